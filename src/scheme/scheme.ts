@@ -1,0 +1,115 @@
+/**
+ * What is particular to one ombudsman's service, as data. One installation serves one scheme; everything
+ * else in the code asks these tables and states none of their facts itself.
+ */
+export type Scheme = {
+  readonly name: string
+  /** Whole name of the service, as it stands in letters. */
+  readonly serviceName: string
+  readonly languages: readonly [Language, ...Language[]]
+  readonly reportingYear: { readonly firstMonth: number; readonly firstDay: number }
+  readonly authorityKinds: readonly AuthorityKind[]
+  readonly comparisonGroups: readonly ComparisonGroup[]
+  readonly categories: readonly Category[]
+  readonly outcomes: readonly Outcome[]
+  readonly complianceOutcomes: readonly ComplianceOutcome[]
+  readonly recommendationKinds: readonly RecommendationKind[]
+  readonly measures: readonly Measure[]
+  readonly breaks: readonly SeriesBreak[]
+}
+
+/** A language tag such as `en-GB`. */
+export type Language = string
+
+export type AuthorityKind = {
+  readonly code: string
+  /** Singular, in running text: "district". */
+  readonly name: string
+  readonly plural: string
+}
+
+/** Authorities that are compared with one another and share an average. */
+export type ComparisonGroup = {
+  readonly code: string
+  /** Plural, in running text: "district councils". */
+  readonly plural: string
+}
+
+export type Category = {
+  readonly code: string
+  readonly name: string
+  /** Other spellings met in files. */
+  readonly alsoSpelt: readonly string[]
+}
+
+export type Outcome = {
+  readonly code: string
+  readonly name: string
+  readonly plainWords: string
+  readonly alsoSpelt: readonly string[]
+  /** Counted in the denominator of the share upheld. */
+  readonly isInvestigation: boolean
+  /** Fault was found, or the authority accepted it. */
+  readonly isUpheld: boolean
+}
+
+export type ComplianceOutcome = {
+  readonly code: string
+  readonly name: string
+  readonly alsoSpelt: readonly string[]
+  readonly isComplied: boolean
+  readonly isLate: boolean
+}
+
+export type RecommendationKind = {
+  readonly code: string
+  readonly name: string
+  readonly alsoSpelt: readonly string[]
+  readonly isServiceImprovement: boolean
+}
+
+/**
+ * A published statistic. Its numerator and denominator are sums of counted sets (see CountedSet), so that
+ * every figure can be traced to the cases it counts.
+ */
+export type Measure = {
+  readonly code: string
+  readonly name: string
+  /** What the official name means to somebody who has never met it. */
+  readonly plainWords: string
+  /** Section of docs/methodology.md that defines it. */
+  readonly methodSection: string
+  readonly numerator: readonly CountedSet[]
+  readonly denominator: MeasureDenominator
+  /** How a clear difference from similar authorities is said; undefined where no comparison is made. */
+  readonly comparisonWords?: { readonly higher: string; readonly lower: string }
+}
+
+export type MeasureDenominator =
+  | { readonly kind: 'share'; readonly of: readonly CountedSet[] }
+  /** A rate per so many of a counted thing, such as residents or homes. */
+  | { readonly kind: 'rate'; readonly per: number; readonly base: string }
+  | { readonly kind: 'none' }
+
+/**
+ * A set of an authority's cases in one year, out of which figures are made:
+ * - `received` by category, in the year of receipt;
+ * - `decided` by outcome, in the year of the decision;
+ * - `remedied-before`: upheld, decided in the year, and satisfactorily remedied before it came;
+ * - `complied` by compliance outcome, in the year the outcome was recorded;
+ * - `unsettled`: due on or before the last day of the year and without a recorded outcome on that day.
+ */
+export type CountedSet =
+  | `received:${string}`
+  | `decided:${string}`
+  | 'remedied-before'
+  | `complied:${string}`
+  | 'unsettled'
+
+/** A point before which figures cannot be joined to those after it. */
+export type SeriesBreak = {
+  /** First reporting year after the break. */
+  readonly year: number
+  readonly name: string
+  readonly reason: string
+}

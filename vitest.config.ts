@@ -1,9 +1,11 @@
 import { defineConfig } from 'vitest/config'
+import { PlainCountReporter } from './tests/plain-count-reporter.ts'
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tests/**/*.test.ts', 'tests/**/*.test.tsx'],
+    include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
     globalSetup: ['tests/database-server.ts'],
+    reporters: ['default', new PlainCountReporter()],
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

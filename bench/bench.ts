@@ -1,0 +1,14 @@
+import { benchFigures } from './figures.ts'
+import { benchLetters } from './letters.ts'
+
+const benches: Readonly<Record<string, () => Promise<void>>> = {
+  letters: benchLetters,
+  figures: benchFigures,
+}
+
+const bench = benches[process.argv[2] ?? '']
+if (!bench) {
+  console.error(`Say which: npm run bench -- ${Object.keys(benches).join(' | ')}`)
+  process.exit(2)
+}
+await bench()

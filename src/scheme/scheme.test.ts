@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { homesOmbudsman } from '../../fixtures/homes-ombudsman.ts'
+import { ombudsmanForEngland } from './ombudsman-for-england.ts'
+import type { CountedSet, Scheme } from './scheme.ts'
+
+describe.each([ombudsmanForEngland, homesOmbudsman])('the tables of the $name', (scheme) => {
+  it('use every code once', () => {
+    const tables = [
+      scheme.authorityKinds,
+      scheme.comparisonGroups,
+      scheme.categories,
+      scheme.outcomes,
+      scheme.complianceOutcomes,
+      scheme.recommendationKinds,
+      scheme.measures,
+    ]
+    for (const table of tables) {
+      const codes = table.map(({ code }) => code)
+      expect(new Set(codes).size).toBe(codes.length)
+    }
+  })
+
+  it('never let one spelling mean two things', () => {
+    for (const table of [
+      scheme.categories,
+      scheme.outcomes,
+      scheme.complianceOutcomes,
+      scheme.recommendationKinds,
+    ]) {
+      const normalised = new Map<string, string>()
+      for (const { code, name, alsoSpelt } of table) {
+        for (const spelling of [name, ...alsoSpelt]) {
+          const key = spelling.toLowerCase().replaceAll(/[^a-z]/g, '')
+          expect(normalised.get(key) ?? code).toBe(code)
+          normalised.set(key, code)
+        }
+      }
+    }
+  })
+
+  it('make every measure from sets that exist', () => {
+    const known = countedSets(scheme)
+    for (const measure of scheme.measures) {
+      const used = [
+        ...measure.numerator,
+        ...(measure.denominator.kind === 'share' ? measure.denominator.of : []),
+      ]
+      expect(used.filter((set) => !known.has(set))).toEqual([])
+    }
+  })
+
+  it('count everything upheld as investigated', () => {
+    expect(scheme.outcomes.filter((outcome) => outcome.isUpheld && !outcome.isInvestigation)).toEqual([])
+  })
+})
+
+function countedSets(scheme: Scheme): ReadonlySet<CountedSet> {
+  return new Set<CountedSet>([
+    ...scheme.categories.map(({ code }) => `received:${code}` as const),
+    ...scheme.outcomes.map(({ code }) => `decided:${code}` as const),
+    ...scheme.complianceOutcomes.map(({ code }) => `complied:${code}` as const),
+    'remedied-before',
+    'unsettled',
+  ])
+}

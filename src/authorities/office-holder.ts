@@ -1,0 +1,67 @@
+import type { IsoDate } from '../scheme/reporting-year.ts'
+import type { Authority } from './authority.ts'
+
+/** The roles a letter or its rules ask about. */
+export const officeRoles = [
+  'chief-executive',
+  'leader',
+  'scrutiny-chair',
+  'monitoring-officer',
+  'link-officer',
+] as const
+
+export type OfficeRole = (typeof officeRoles)[number]
+
+/** Who does a job at an authority, from when to when. Kept by role; the name may be unknown. */
+export type OfficeHolder = {
+  /** Slug of the authority. */
+  readonly authority: string
+  readonly role: OfficeRole
+  /** As it is written in the address: "Interim Chief Executive". */
+  readonly post: string
+  /** The salutation is what follows "Dear". */
+  readonly person: { readonly name: string; readonly salutation: string } | null
+  readonly email: string
+  readonly fromOn: IsoDate
+  /** The last day in office; null for somebody who is still there. */
+  readonly toOn: IsoDate | null
+}
+
+/** Who a letter is addressed to. */
+export type Addressee = {
+  readonly post: string
+  readonly person: { readonly name: string; readonly salutation: string } | null
+  /** Official name of the body the addressee works for: the authority, or its successor. */
+  readonly body: string
+  readonly email: string
+}
+
+/** The holder of a role on a day. Of several the one who came last, as a new name may come before the old one's end. */
+export function holderOn(
+  holders: readonly OfficeHolder[],
+  authority: string,
+  role: OfficeRole,
+  date: IsoDate,
+): OfficeHolder | undefined {
+  return holders
+    .filter((holder) => holder.authority === authority && holder.role === role)
+    .filter((holder) => holder.fromOn <= date && (holder.toOn === null || holder.toOn >= date))
+    .sort((a, b) => (a.fromOn === b.fromOn ? (a.email < b.email ? -1 : 1) : a.fromOn < b.fromOn ? 1 : -1))[0]
+}
+
+/** Who a body's letter goes to on a day; undefined where nobody is on record. */
+export function addresseeAt(
+  holders: readonly OfficeHolder[],
+  authority: Pick<Authority, 'slug' | 'officialName'>,
+  date: IsoDate,
+): Addressee | undefined {
+  const holder = holderOn(holders, authority.slug, 'chief-executive', date)
+  if (holder === undefined) return undefined
+  const { post, person, email } = holder
+  return { post, person, body: authority.officialName, email }
+}
+
+/** What tells one record from another: the same person may hold a role twice, and two may share one. */
+export function officeHolderKey(holder: OfficeHolder): string {
+  return [holder.authority, holder.role, holder.fromOn, holder.email.toLowerCase()].join(' ')
+}

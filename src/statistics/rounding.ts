@@ -4,7 +4,7 @@
  */
 
 /** Rounds numerator × scale / denominator half up to a whole number. The denominator is positive. */
-export function roundHalfUp(numerator: number, denominator: number, scale: number): number {
+export function roundHalfUp(numerator: number | bigint, denominator: number | bigint, scale: number): number {
   const doubled = 2n * BigInt(numerator) * BigInt(scale) + BigInt(denominator)
   return Number(doubled / (2n * BigInt(denominator)))
 }

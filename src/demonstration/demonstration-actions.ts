@@ -1,0 +1,113 @@
+import { appendAudit } from '../audit/audit-store.ts'
+import { saveAuthorities, saveBankHolidays, savePopulations } from '../authorities/authority-store.ts'
+import { readInstallation, recordInstallation } from '../authorities/installation-store.ts'
+import { addOfficeHolders } from '../authorities/office-holder-store.ts'
+import { readRegister } from '../authorities/register-files.ts'
+import { saveCycle, saveCycleAuthorities } from '../cycle/cycle-store.ts'
+import type { Database, Transaction } from '../database/connection.ts'
+import { reportingYear } from '../scheme/reporting-year.ts'
+import type { Scheme } from '../scheme/scheme.ts'
+import { calculateYears } from '../statistics/yearly-figures-actions.ts'
+import { saveTrainingTotals } from '../training/training-store.ts'
+import { demonstrationYears } from './calibration.ts'
+import { type Demonstration, makeDemonstration } from './demonstration.ts'
+import {
+  hasAuthorities,
+  hasFigures,
+  insertBespokeParagraphs,
+  insertCases,
+  insertCoverage,
+  insertPublishedFigures,
+  lockInstallation,
+} from './demonstration-store.ts'
+
+/** What came of asking for the demonstration. */
+export type DemonstrationLoad =
+  | { readonly state: 'loaded'; readonly authorityCount: number; readonly caseCount: number }
+  /** It was there already; nothing was changed. */
+  | { readonly state: 'unchanged' }
+  /** It was there, but an earlier attempt was stopped before its figures were calculated. */
+  | { readonly state: 'completed' }
+  /** The database holds something else, and keeps it. */
+  | { readonly state: 'refused'; readonly reason: 'real-installation' | 'not-empty' }
+
+/**
+ * Fills an empty database with the demonstration and calculates its figures. Doing it again changes nothing.
+ * `progress` is told in words what is being done; after `signal` nothing more is begun or kept.
+ */
+export async function loadDemonstration(
+  database: Database,
+  scheme: Scheme,
+  progress: (line: string) => void,
+  signal?: AbortSignal,
+): Promise<DemonstrationLoad> {
+  const load = await database.transaction().execute(async (transaction): Promise<DemonstrationLoad> => {
+    await lockInstallation(transaction)
+    const installation = await readInstallation(transaction)
+    if (installation?.isDemonstration === false) return { state: 'refused', reason: 'real-installation' }
+    if (installation?.isDemonstration === true) return { state: 'unchanged' }
+    if (await hasAuthorities(transaction)) return { state: 'refused', reason: 'not-empty' }
+
+    progress('Making up an England with invented councils …')
+    const demonstration = makeDemonstration(readRegister())
+    signal?.throwIfAborted()
+    await save(transaction, demonstration, progress, signal)
+    const counts = {
+      authorityCount: demonstration.authorities.length,
+      caseCount: demonstration.cases.length,
+    }
+    await appendAudit(transaction, [
+      {
+        actor: 'upheld demo',
+        action: 'demo',
+        subject: 'installation',
+        before: null,
+        after: { isDemonstration: true, ...counts },
+      },
+    ])
+    signal?.throwIfAborted()
+    return { state: 'loaded', ...counts }
+  })
+  if (load.state === 'refused' || (await hasFigures(database))) return load
+  progress(`Calculating the figures of ${demonstrationYears.length} years …`)
+  await calculateAll(database, scheme)
+  return load.state === 'unchanged' ? { state: 'completed' } : load
+}
+
+async function calculateAll(database: Database, scheme: Scheme): Promise<void> {
+  const calculation = await calculateYears(database, scheme, demonstrationYears.map(reportingYear))
+  if (!calculation.ok) {
+    throw new Error(`the demonstration's figures were refused: ${calculation.problems.join(' ')}`)
+  }
+}
+
+async function save(
+  transaction: Transaction,
+  demonstration: Demonstration,
+  progress: (line: string) => void,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const { authorities, cases } = demonstration
+  progress(`Loading ${authorities.length.toLocaleString('en-GB')} authorities …`)
+  await recordInstallation(transaction, true)
+  await saveAuthorities(transaction, authorities)
+  await savePopulations(transaction, demonstration.populations)
+  await saveBankHolidays(transaction, demonstration.bankHolidays)
+  await addOfficeHolders(transaction, demonstration.officeHolders)
+  await saveTrainingTotals(transaction, demonstration.trainingTotals)
+  for (const { members, ...cycle } of demonstration.cycles) {
+    await saveCycle(transaction, cycle)
+    await saveCycleAuthorities(
+      transaction,
+      cycle.year,
+      members.map(({ authority, ...part }) => ({ slug: authority, ...part })),
+    )
+  }
+  await insertPublishedFigures(transaction, demonstration.publishedFigures)
+  await insertBespokeParagraphs(transaction, demonstration.bespokeParagraphs)
+  signal?.throwIfAborted()
+
+  progress(`Loading ${cases.length.toLocaleString('en-GB')} invented cases …`)
+  await insertCoverage(transaction, demonstration.coverage)
+  await insertCases(transaction, cases)
+}

@@ -1,0 +1,91 @@
+import type { Cycle } from '../cycle/cycle.ts'
+import type { CycleSettings } from '../cycle/cycle-settings.ts'
+import { type IsoDate, reportingYear } from '../scheme/reporting-year.ts'
+import type { TrainingTotal } from '../training/training-total.ts'
+import { demonstrationYears } from './calibration.ts'
+
+const settings: CycleSettings = {
+  letterhead: ['Local Government and', 'Social Care Ombudsman'],
+  contacts: {
+    addressLines: ['PO Box 100, Exampleton', 'EX1 0AA'],
+    telephone: '0300 000 0000',
+    email: 'reviews@ombudsman.example',
+    website: 'ombudsman.example',
+  },
+  signatory: {
+    name: 'The Ombudsman (demonstration)',
+    lines: ['Local Government and Social Care Ombudsman'],
+  },
+  addresses: {
+    map: 'https://ombudsman.example/map',
+    method: 'https://ombudsman.example/method',
+    handlingCode: 'https://ombudsman.example/handling-code',
+    training: 'https://ombudsman.example/training',
+    survey: 'https://ombudsman.example/survey',
+  },
+}
+
+/** Letter and publication dates of 2019-20 and 2023-24 are those of the published letters. */
+const dates: Readonly<
+  Record<(typeof demonstrationYears)[number], readonly [letter: IsoDate, published: IsoDate]>
+> = {
+  2018: ['2019-07-24', '2019-07-31'],
+  2019: ['2020-07-22', '2020-07-29'],
+  2020: ['2021-07-21', '2021-07-28'],
+  2021: ['2022-07-20', '2022-07-27'],
+  2022: ['2023-07-19', '2023-07-26'],
+  2023: ['2024-07-17', '2024-07-24'],
+}
+
+/** The earliest publication of these estimates that the register has. */
+const populationRelease = 'mid-2023'
+
+export const demonstrationCycles: readonly Cycle[] = demonstrationYears.map((year) => {
+  const [letterDate, published] = dates[year]
+  const hasRates = year >= 2022
+  return {
+    year: reportingYear(year),
+    edition: hasRates ? '2023-24' : '2019-20',
+    letterDate,
+    // Half past nine in London, where it is summer time.
+    publishedAt: new Date(`${published}T08:30:00Z`),
+    population: hasRates ? { year: year - 1, release: populationRelease } : null,
+    settings,
+  }
+})
+
+/** The totals of 2019-20 and 2023-24 fit what the published letters say of them; the others are ours. */
+export const trainingTotals: readonly TrainingTotal[] = [
+  courses(2018, 71, 964, 12),
+  {
+    ...courses(2019, 118, 1432, 18),
+    seminarPlaces: ['London', 'Bristol', 'Leeds', 'Birmingham'],
+    seminarDelegateCount: 178,
+    seminarAuthorityCount: 143,
+  },
+  courses(2020, 79, 1087, 9),
+  courses(2021, 106, 1468, 11),
+  courses(2022, 115, 1596, 10),
+  {
+    ...courses(2023, 126, 1743, 10),
+    comingModules: ['adult social care', "children's services"],
+  },
+]
+
+function courses(
+  year: number,
+  courseCount: number,
+  peopleCount: number,
+  careProviderCourseCount: number,
+): TrainingTotal {
+  return {
+    year: reportingYear(year),
+    courseCount,
+    peopleCount,
+    careProviderCourseCount,
+    comingModules: [],
+    seminarPlaces: [],
+    seminarDelegateCount: null,
+    seminarAuthorityCount: null,
+  }
+}

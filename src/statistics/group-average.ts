@@ -1,0 +1,62 @@
+import type { Measure } from '../scheme/scheme.ts'
+import type { Figure, GroupAverage } from './figure.ts'
+import { roundHalfUp } from './rounding.ts'
+
+/**
+ * The average of a comparison group: pooled, sum over sum, each member included, with the plain mean of the
+ * members' own rates beside it. A member with nothing to report adds nothing but is counted as a member; one
+ * that was not calculated is left out. Undefined where nothing can be averaged.
+ */
+export function groupAverage(measure: Measure, figures: readonly Figure[]): GroupAverage | undefined {
+  if (measure.denominator.kind === 'none') return undefined
+  const unit = unitOf(measure)
+  let numerator = 0
+  let denominator = 0
+  let memberCount = 0
+  let rateSum = 0
+  let rateCount = 0
+  for (const figure of figures) {
+    if (figure.state === 'not-calculated') continue
+    memberCount += 1
+    if (figure.state === 'nothing-to-report' || figure.denominator === undefined) continue
+    numerator += figure.numerator
+    denominator += figure.denominator
+    rateSum += (figure.numerator * unit) / figure.denominator
+    rateCount += 1
+  }
+  if (memberCount === 0) return undefined
+  return { numerator, denominator, memberCount, meanOfRates: rateCount === 0 ? null : rateSum / rateCount }
+}
+
+/** What a rate is counted per: 100,000 for a rate per 100,000 residents, 1 for a share. */
+export function unitOf(measure: Measure): number {
+  return measure.denominator.kind === 'rate' ? measure.denominator.per : 1
+}
+
+/**
+ * How far an authority stands from its group's average in the same year, as printed: "+5 percentage points",
+ * "−0.4 per 100,000 residents", "the same as the average". Formed from the unrounded rates and rounded once.
+ * Trends show this gap, since a change of practice moves an authority and its average alike.
+ */
+export function gapToAverage(
+  measure: Measure,
+  figure: Figure,
+  average: GroupAverage | undefined,
+): string | undefined {
+  if (figure.state !== 'calculated' || figure.denominator === undefined || !average?.denominator) {
+    return undefined
+  }
+  const own = BigInt(figure.numerator) * BigInt(average.denominator)
+  const pooled = BigInt(average.numerator) * BigInt(figure.denominator)
+  const gap = own - pooled
+  const base = BigInt(figure.denominator) * BigInt(average.denominator)
+  const isRate = measure.denominator.kind === 'rate'
+  const rounded = roundHalfUp(gap < 0n ? -gap : gap, base, isRate ? unitOf(measure) * 10 : 100)
+  if (rounded === 0) return 'the same as the average'
+  const sign = gap < 0n ? '−' : '+'
+  if (measure.denominator.kind === 'rate') {
+    const { per, base: counted } = measure.denominator
+    return `${sign}${rounded / 10} per ${per.toLocaleString('en-GB')} ${counted}`
+  }
+  return `${sign}${rounded} percentage ${rounded === 1 ? 'point' : 'points'}`
+}

@@ -1,0 +1,95 @@
+import type { Database } from '../database/connection.ts'
+import { formatReportingYear, type ReportingYear } from '../scheme/reporting-year.ts'
+import type { Scheme } from '../scheme/scheme.ts'
+import { assembleFigures, groupAverages } from './assembled-figures.ts'
+import { countCases, countPublishedTotals, deleteCalculatedYears } from './counted-set-store.ts'
+import { groupBy } from './grouping.ts'
+import {
+  type AuthorityYear,
+  type CycleToCalculate,
+  insertFigures,
+  insertGroupAverages,
+  readAuthorityYears,
+  readCyclesToCalculate,
+} from './yearly-figures-store.ts'
+
+export type Calculation =
+  | { readonly ok: true; readonly years: readonly CalculatedYear[] }
+  | { readonly ok: false; readonly problems: readonly string[] }
+
+export type CalculatedYear = {
+  readonly year: ReportingYear
+  readonly authorityCount: number
+  /** How many figures there are in each state. */
+  readonly figureCounts: {
+    readonly calculated: number
+    readonly 'nothing-to-report': number
+    readonly 'not-calculated': number
+  }
+  /** Members of a comparison group for whom the estimate the cycle names has no population. */
+  readonly withoutPopulation: readonly string[]
+}
+
+/**
+ * Calculates every authority's figures of these years from cases and published totals, and the averages of
+ * the comparison groups, in place of those calculated before: all of it or, on refusal, nothing.
+ */
+export async function calculateYears(
+  database: Database,
+  scheme: Scheme,
+  years: readonly ReportingYear[],
+): Promise<Calculation> {
+  if (years.length === 0) return { ok: true, years: [] }
+  const distinctYears = [...new Set(years)].sort((one, other) => one - other)
+  return database.transaction().execute(async (transaction) => {
+    const cycles = await readCyclesToCalculate(transaction, distinctYears)
+    const problems = distinctYears.flatMap((year) => problemsOf(year, cycles))
+    if (problems.length > 0) return { ok: false, problems }
+    await deleteCalculatedYears(transaction, distinctYears)
+    await countCases(transaction, scheme, distinctYears)
+    await countPublishedTotals(transaction, scheme, distinctYears)
+    const authorityYears = (await readAuthorityYears(transaction, scheme, distinctYears)).map(
+      (authorityYear) => ({ ...authorityYear, figures: assembleFigures(scheme, authorityYear) }),
+    )
+    await insertFigures(transaction, authorityYears)
+    const byYear = groupBy(authorityYears, ({ year }) => year)
+    for (const [year, members] of byYear) {
+      await insertGroupAverages(transaction, year, groupAverages(scheme, members))
+    }
+    return {
+      ok: true,
+      years: cycles.map((cycle) => summaryOf(cycle, byYear.get(cycle.year) ?? [])),
+    }
+  })
+}
+
+function problemsOf(year: ReportingYear, cycles: readonly CycleToCalculate[]): string[] {
+  const cycle = cycles.find((candidate) => candidate.year === year)
+  if (!cycle) return [`${formatReportingYear(year)} has no cycle; set one up before calculating it.`]
+  if (cycle.population?.authorityCount === 0) {
+    return [
+      `${formatReportingYear(year)} counts residents by the estimate for mid-${cycle.population.year} (release ${cycle.population.release}), of which there are no populations; bring them in, or name another estimate in the cycle.`,
+    ]
+  }
+  return []
+}
+
+function summaryOf(
+  cycle: CycleToCalculate,
+  members: readonly (AuthorityYear & { readonly figures: ReturnType<typeof assembleFigures> })[],
+): CalculatedYear {
+  const figureCounts = { calculated: 0, 'nothing-to-report': 0, 'not-calculated': 0 }
+  for (const { figures } of members) {
+    for (const { state } of figures.values()) figureCounts[state] += 1
+  }
+  const withoutPopulation = members.filter(
+    ({ comparisonGroup, residents, isClosed }) =>
+      cycle.population !== null && comparisonGroup !== null && residents === null && !isClosed,
+  )
+  return {
+    year: cycle.year,
+    authorityCount: members.length,
+    figureCounts,
+    withoutPopulation: withoutPopulation.map(({ authorityName }) => authorityName),
+  }
+}

@@ -149,9 +149,16 @@ export function explanationLines(explanation: FigureExplanation): string[] {
     `To quote: ${explanation.quote}`,
     `Origin: ${originWords(explanation.origin)}`,
     '',
+    ...caseLines(cases),
+  ]
+}
+
+function caseLines({ numerator, denominator }: FigureExplanation['cases']): string[] {
+  if (numerator.length === 0 && denominator.length === 0) return ['Counted: the cases are not known here.']
+  return [
     'Counted:',
-    ...cases.numerator.map(setLine),
-    ...(cases.denominator.length > 0 ? ['Of:', ...cases.denominator.map(setLine)] : []),
+    ...numerator.map(setLine),
+    ...(denominator.length > 0 ? ['Of:', ...denominator.map(setLine)] : []),
   ]
 }
 

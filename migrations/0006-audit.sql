@@ -9,7 +9,15 @@ create table audit_entry (
   before jsonb,
   after jsonb,
   previous_hash bytea not null,
-  hash bytea not null unique
+  hash bytea not null
+);
+
+-- The end of the chain. Whoever appends locks this row, so that entries follow one another; and it shows
+-- where entries were taken off the end.
+create table audit_head (
+  only_row boolean primary key default true check (only_row),
+  entry_id bigint not null,
+  hash bytea not null
 );
 
 create function refuse_change() returns trigger language plpgsql as $$

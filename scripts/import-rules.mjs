@@ -25,7 +25,7 @@ const folders = [
 /** These know nothing of the domain's folders, but `scheme` where it stands beside. */
 const ground = {
   database: ['command-line'],
-  audit: ['database'],
+  audit: ['database', 'command-line'],
   mail: ['database'],
   web: ['scheme'],
   'command-line': ['scheme', 'database'],

@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises'
-import { type CellValue, readXlsx, type Sheet } from 'hucre/xlsx'
+import type { CellValue, Sheet } from 'hucre/xlsx'
 import type { Table, TableFileLimits, TableRow } from './table.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 
@@ -9,6 +9,8 @@ const byteLimit = 200_000_000
 export async function workbookTables(path: string, limits: TableFileLimits): Promise<readonly Table[]> {
   if ((await stat(path)).size > byteLimit) throw tooLarge(limits.workbookRowLimit)
   const bytes = await readFile(path)
+  // Loaded on first use: it is large, and most commands read no workbook.
+  const { readXlsx } = await import('hucre/xlsx')
   const { sheets } = await readXlsx(bytes, {
     sheets: (sheet) => !sheet.hidden && !sheet.veryHidden,
     readStyles: limits.asPercentages,

@@ -45,6 +45,12 @@ export interface AuditEntry {
   subject: string;
 }
 
+export interface AuditHead {
+  entryId: number;
+  hash: Buffer;
+  onlyRow: Generated<boolean>;
+}
+
 export interface Authority {
   authorityId: Generated<number>;
   countyId: number | null;
@@ -240,6 +246,7 @@ export interface TrainingTotal {
 
 export interface DB {
   auditEntry: AuditEntry;
+  auditHead: AuditHead;
   authority: Authority;
   authorityName: AuthorityName;
   authoritySuccessor: AuthoritySuccessor;

@@ -1,0 +1,106 @@
+import { CamelCasePlugin, Kysely, type Transaction as KyselyTransaction, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { DB } from './database-types.ts'
+
+export type Database = Kysely<DB>
+export type Transaction = KyselyTransaction<DB>
+
+/** Connections to one database, and the queries over them. */
+export type Connection = { readonly database: Database; readonly pool: pg.Pool }
+
+/**
+ * Opens a pool of connections. Nothing is sent until the first query; `database.destroy()` closes the pool.
+ *
+ * Rows come with camelCase names, whole numbers as numbers, dates as 'yyyy-mm-dd' and moments as Date.
+ */
+export function connect(url: string): Connection {
+  const pool = new pg.Pool({ ...connectionSettings(url), max: 10, onConnect: setSession })
+  // A connection that breaks is dropped by the pool; if it was in use, its query fails as well, which is where
+  // it is reported. Without listeners either would end the program.
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  const database = new Kysely<DB>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  })
+  return { database, pool }
+}
+
+/**
+ * Does work that needs one connection throughout. Afterwards the connection ends, and with it whatever
+ * transaction was left open; the signal ends it at once, also in the middle of a query.
+ */
+export async function withClient<T>(
+  url: string,
+  work: (client: pg.Client) => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
+  const client = new pg.Client(connectionSettings(url))
+  // A connection that breaks fails its query as well, which is where it is reported.
+  client.on('error', () => {})
+  const end = () => void client.end()
+  signal?.addEventListener('abort', end)
+  try {
+    await client.connect()
+    await setSession(client)
+    return await work(client)
+  } finally {
+    signal?.removeEventListener('abort', end)
+    await client.end()
+  }
+}
+
+/** What every connection of ours has in common, pooled or single. */
+export function connectionSettings(url: string): pg.ClientConfig {
+  return {
+    connectionString: url,
+    types: { getTypeParser },
+    application_name: 'upheld',
+    connectionTimeoutMillis: 30_000,
+    keepAlive: true,
+  }
+}
+
+/** A server may have other defaults, and the text of values and the meaning of names depend on them. */
+async function setSession(client: pg.ClientBase): Promise<void> {
+  await client.query(`
+    set search_path to public;
+    set datestyle to 'ISO, YMD';
+    set timezone to 'UTC';
+    set bytea_output to 'hex'`)
+}
+
+const oid = { int8: 20, date: 1082, numeric: 1700, int8Array: 1016, dateArray: 1182, numericArray: 1231 }
+
+const parsers: Readonly<Record<number, (text: string) => unknown>> = {
+  [oid.int8]: wholeNumber,
+  [oid.numeric]: Number,
+  [oid.date]: (text) => text,
+  [oid.int8Array]: (text) => arrayOf(text, wholeNumber),
+  [oid.numericArray]: (text) => arrayOf(text, Number),
+  [oid.dateArray]: (text) => arrayOf(text, (element) => element),
+}
+
+/** Set on our own connections rather than on pg itself, which other code in the process may share. */
+const getTypeParser: pg.CustomTypesConfig['getTypeParser'] = (
+  type: number,
+  format: 'text' | 'binary' = 'text',
+) => {
+  const ours = format === 'text' ? parsers[type] : undefined
+  return ours ?? pg.types.getTypeParser(type, format)
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is too large to be held exactly`)
+  return value
+}
+
+/** Elements of these types are never quoted, and no column of ours has more than one dimension. */
+function arrayOf<T>(text: string, parse: (element: string) => T): (T | null)[] {
+  if (text === '{}') return []
+  return text
+    .slice(1, -1)
+    .split(',')
+    .map((element) => (element === 'NULL' ? null : parse(element)))
+}

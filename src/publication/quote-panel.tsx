@@ -1,0 +1,25 @@
+/** A sentence anybody may quote, with its source and address, ready to copy. */
+export function QuotePanel({
+  sentence,
+  source,
+  isDemonstration,
+}: {
+  sentence: string
+  source: string
+  /** The sentence is about something invented, and says so wherever it is pasted. */
+  isDemonstration: boolean
+}) {
+  return (
+    <div class="quote">
+      <div id="quote">
+        <blockquote>
+          {isDemonstration && 'DEMONSTRATION: '}“{sentence}”
+        </blockquote>
+        <p class="small">{source}</p>
+      </div>
+      <button class="copy" type="button" data-copies="quote" hidden>
+        Copy sentence
+      </button>
+    </div>
+  )
+}

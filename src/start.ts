@@ -1,0 +1,63 @@
+import { once } from 'node:events'
+import { Hono } from 'hono'
+import { createApp } from './app.ts'
+import { readInstallation } from './authorities/installation-store.ts'
+import { CommandError, type Invocation } from './command-line/command.ts'
+import type { Database } from './database/connection.ts'
+import { loadDemonstration } from './demonstration/demonstration-actions.ts'
+import { startLetterWorkers } from './letters/letter-pdf-workers.ts'
+import { readExampleAuthority } from './publication/example-authority-store.ts'
+import type { Scheme } from './scheme/scheme.ts'
+import { serve } from './server.ts'
+import { addresses } from './web/addresses.ts'
+
+/** Serves the site until it is stopped; an empty database is filled with the demonstration first. */
+export async function start({
+  operands,
+  scheme,
+  database,
+  print,
+  progress,
+  signal,
+}: Invocation): Promise<void> {
+  if (operands.length > 0) throw new CommandError('"upheld start" takes no further words.', 2)
+  // A port that is taken is said before anything is loaded.
+  await (await serve(new Hono())).close()
+
+  const opened = await database()
+  if (!(await readInstallation(opened.database))) {
+    progress('The database is empty, so the demonstration is loaded. "upheld init" sets up a real one.')
+    await loadDemonstration(opened.database, scheme, progress, signal)
+  }
+  const installation = await readInstallation(opened.database)
+  const letters = startLetterWorkers(1)
+  const app = createApp({
+    database: opened.database,
+    scheme,
+    isDemonstration: installation?.isDemonstration ?? false,
+    printLetter: letters.print,
+    onFault: (error) => progress(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+  })
+  const server = await serve(app)
+  try {
+    print(`Upheld answers on ${server.address} (Ctrl-C stops it).`)
+    for (const line of await linksToTry(opened.database, scheme, server.address)) print(line)
+    if (!signal.aborted) await once(signal, 'abort')
+  } finally {
+    await server.close()
+    letters.close()
+  }
+}
+
+/** An authority, its letter, and how one of its figures was made. */
+async function linksToTry(database: Database, scheme: Scheme, address: string): Promise<readonly string[]> {
+  const measure = scheme.measures[0]
+  const example = measure && (await readExampleAuthority(database, measure.code))
+  if (!example) return ['No figures are calculated yet; docs/operating.md says how to begin.']
+  const { slug, year } = example
+  return [
+    `  An authority               ${address}${addresses.authority(slug, year)}`,
+    `  Its letter                 ${address}${addresses.letter(slug, year)}`,
+    `  How was this figure made?  ${address}${addresses.figure(slug, year, measure.code)}`,
+  ]
+}

@@ -1,0 +1,161 @@
+import { html } from 'hono/html'
+import type { Child } from 'hono/jsx'
+import { addresses } from './addresses.ts'
+import { type Breadcrumb, Breadcrumbs } from './breadcrumbs.tsx'
+
+/** What every page of one site has in common. */
+export type Site = {
+  readonly name: string
+  /** Who publishes it, in the footer. */
+  readonly publisher: string
+  readonly isDemonstration: boolean
+  readonly assets: SiteAssets
+}
+
+/** Addresses of the files that pages use; each carries its version. */
+export type SiteAssets = {
+  readonly stylesheet: string
+  readonly letterStylesheet: string
+  readonly copyScript: string
+  readonly icon: string
+  /** Fetched before the stylesheet asks for them. */
+  readonly fonts: readonly string[]
+}
+
+export type PageSettings = {
+  readonly site: Site
+  /** What the page is about, without the site's name. */
+  readonly title: string
+  readonly breadcrumbs?: readonly Breadcrumb[]
+  /** Which word of the header the page belongs to. */
+  readonly current?: 'authorities' | 'method'
+  /** Which state of the figures the page shows. */
+  readonly edition?: string | undefined
+  /** The page shows a letter, which has its own look. */
+  readonly hasLetter?: boolean
+  /** The page has a sentence to copy. */
+  readonly canCopy?: boolean
+  readonly children: Child
+}
+
+/** A whole page: band of the demonstration, header, way back, content, footer. */
+export function Page(settings: PageSettings) {
+  const { site, breadcrumbs } = settings
+  return html`<!doctype html>${(
+    <html lang="en-GB" class="govuk-template">
+      <Head {...settings} />
+      <body class="govuk-template__body">
+        <a href="#main" class="govuk-skip-link" data-module="govuk-skip-link">
+          Skip to main content
+        </a>
+        {site.isDemonstration && <DemonstrationBand />}
+        <Header {...settings} />
+        <div class="width">
+          <main class="main" id="main" tabindex={-1}>
+            {breadcrumbs && <Breadcrumbs items={breadcrumbs} />}
+            {settings.children}
+          </main>
+        </div>
+        <Footer site={site} edition={settings.edition} />
+      </body>
+    </html>
+  )}`
+}
+
+function Head({ site, title, canCopy = false, hasLetter = false }: PageSettings) {
+  const whole = title === site.name ? title : `${title} – ${site.name}`
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <title>{site.isDemonstration ? `DEMONSTRATION: ${whole}` : whole}</title>
+      {site.isDemonstration && <meta name="robots" content="noindex" />}
+      <meta name="theme-color" content="#0b5c63" />
+      {site.assets.fonts.map((font) => (
+        <link rel="preload" href={font} as="font" type="font/woff2" crossorigin="anonymous" />
+      ))}
+      <link rel="stylesheet" href={site.assets.stylesheet} />
+      {hasLetter && <link rel="stylesheet" href={site.assets.letterStylesheet} />}
+      <link rel="icon" type="image/svg+xml" href={site.assets.icon} />
+      {canCopy && <script type="module" src={site.assets.copyScript} />}
+    </head>
+  )
+}
+
+function DemonstrationBand() {
+  return (
+    <section class="demonstration" aria-label="Demonstration">
+      <div class="width">
+        <strong>DEMONSTRATION</strong> An invented England. Councils, cases and figures are made up, except
+        where marked “from the published letter”.
+      </div>
+    </section>
+  )
+}
+
+function Header({ site, current }: PageSettings) {
+  return (
+    <header class="header">
+      <div class="width header__row">
+        <a class="header__name" href={addresses.home()}>
+          {site.name}
+        </a>
+        <nav class="header__words" aria-label="Main">
+          <HeaderWords current={current} />
+        </nav>
+        <details class="header__menu">
+          <summary>Menu</summary>
+          <nav aria-label="Main">
+            <HeaderWords current={current} />
+          </nav>
+        </details>
+      </div>
+    </header>
+  )
+}
+
+function HeaderWords({ current }: { current: PageSettings['current'] }) {
+  return (
+    <ul>
+      <li>
+        <a href={addresses.authorities()} aria-current={current === 'authorities' ? 'true' : undefined}>
+          Councils
+        </a>
+      </li>
+      <li>
+        <a href={addresses.method()} aria-current={current === 'method' ? 'true' : undefined}>
+          Method
+        </a>
+      </li>
+    </ul>
+  )
+}
+
+function Footer({ site, edition }: { site: Site; edition: string | undefined }) {
+  return (
+    <footer class="footer">
+      <div class="width pair">
+        <div>
+          <ul class="footer__links">
+            <li>
+              <a href={addresses.authorities()}>All councils and other bodies</a>
+            </li>
+            <li>
+              <a href={addresses.method()}>How the figures are made</a>
+            </li>
+          </ul>
+          {site.isDemonstration && (
+            <p>
+              This is a demonstration. Nothing invented is shown about a real body: the few real ones show
+              only what their own published letters printed.
+            </p>
+          )}
+        </div>
+        <div class="footer__edition">
+          <p>Published by {site.publisher}.</p>
+          {edition !== undefined && <p>{edition}</p>}
+        </div>
+      </div>
+    </footer>
+  )
+}

@@ -1,0 +1,22 @@
+import type { Context } from 'hono'
+import { pageNotFound } from './answers.tsx'
+import type { Site } from './layout.tsx'
+import type { StaticFiles } from './static-files.ts'
+
+/** One of our own files. Its name changes with its content, so browsers may keep it for ever. */
+export function sendAsset(
+  context: Context,
+  site: Site,
+  files: StaticFiles,
+  name: string,
+): Response | Promise<Response> {
+  const file = files.byName.get(name)
+  if (!file) return pageNotFound(context, site)
+  context.header('Cache-Control', 'public, max-age=31536000, immutable')
+  return context.body(file.body, 200, { 'Content-Type': file.type })
+}
+
+/** A demonstration is for nobody's index. */
+export function robotsText(isDemonstration: boolean): string {
+  return isDemonstration ? 'User-agent: *\nDisallow: /\n' : 'User-agent: *\nDisallow:\n'
+}

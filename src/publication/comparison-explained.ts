@@ -1,6 +1,12 @@
 import type { Measure, Scheme } from '../scheme/scheme.ts'
-import { chanceTest, comparisonSentence, verdictOf } from '../statistics/comparison.ts'
-import { binomialAtLeast, binomialAtMost } from '../statistics/exact-tails.ts'
+import {
+  type ChanceTest,
+  chanceOfAtLeast,
+  chanceOfAtMost,
+  chanceTest,
+  comparisonSentence,
+  verdictOf,
+} from '../statistics/comparison.ts'
 import type { Figure, YearlyFigures } from '../statistics/figure.ts'
 import { printBase, printFigure } from '../statistics/figure-wording.ts'
 import { rateUnit } from './measure-view.ts'
@@ -43,10 +49,10 @@ export function explainComparison(
 }
 
 /** "61 of 100 years", "3 of 1,000 years", "fewer than 1 of 1,000 years": the smaller of the two tails. */
-function chanceInWords(test: NonNullable<ReturnType<typeof chanceTest>>): string {
-  const { observed, trials, chance } = test
-  const tail = Math.min(binomialAtLeast(observed, trials, chance), binomialAtMost(observed, trials, chance))
+function chanceInWords(test: ChanceTest): string {
+  const tail = Math.min(chanceOfAtLeast(test, test.observed), chanceOfAtMost(test, test.observed))
   if (tail < 0.001) return 'fewer than 1 of 1,000 years'
-  if (tail < 0.01) return `${Math.round(tail * 1000)} of 1,000 years`
+  // Rounded up, so that a result just inside the limit never reads as if it stood on it.
+  if (tail < 0.01) return `${Math.ceil(tail * 1000)} of 1,000 years`
   return `${Math.round(tail * 100)} of 100 years`
 }

@@ -1,4 +1,4 @@
-import { getDocument, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { type LetterText, letterTextOfPages } from './letter-text.ts'
 
 /** The words of a PDF page by page, or one sentence on why there are none. */
@@ -10,6 +10,8 @@ export type PdfText =
 const mostPages = 12
 
 export async function readPdfText(bytes: Uint8Array): Promise<PdfText> {
+  // Loaded on first use: it is large, and most commands read no PDF.
+  const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs')
   const loading = getDocument({
     // The library takes the memory it is given for its own.
     data: new Uint8Array(bytes),

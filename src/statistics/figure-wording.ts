@@ -18,7 +18,7 @@ export function printFigure(measure: Measure, figure: Figure): string {
  * A share as a whole percentage, or in counts where rounding would hide a failure or a single success:
  * "50%", "all but 1 of 2,500", "1 of 300".
  */
-export function printShare(numerator: number, denominator: number): string {
+function printShare(numerator: number, denominator: number): string {
   switch (roundingHides(numerator, denominator)) {
     case 'a-failure':
       return `all but ${grouped(denominator - numerator)} of ${grouped(denominator)}`

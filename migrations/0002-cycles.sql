@@ -3,7 +3,8 @@
 create table cycle (
   -- The calendar year in which the reporting year begins: 2023 stands for 2023-24.
   year smallint primary key,
-  edition text not null,
+  -- The form of the year's letters; none where no edition has been written for the year.
+  edition text,
   letter_date date not null,
   published_at timestamptz not null,
   -- The population estimate that rates per 100,000 use; none where the year has no such rates.

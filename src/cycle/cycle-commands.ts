@@ -91,7 +91,7 @@ async function list(invocation: Invocation): Promise<void> {
     const estimate =
       population === null ? 'no population' : `population ${population.year} as in ${population.release}`
     print(
-      `${year}  edition ${edition}  letters ${letterDate}  published ${publishedAt.toISOString()}  ${estimate}  ${memberCount} authorities`,
+      `${year}  ${edition === null ? 'no letters' : `edition ${edition}`}  letters ${letterDate}  published ${publishedAt.toISOString()}  ${estimate}  ${memberCount} authorities`,
     )
   }
 }

@@ -6,8 +6,8 @@ import { type CycleSettings, cycleSettingsSchema } from './cycle-settings.ts'
 /** One year's settings. */
 export type Cycle = {
   readonly year: ReportingYear
-  /** The form of that year's letters, such as `2023-24`. */
-  readonly edition: string
+  /** The form of that year's letters, such as `2023-24`; null where none has been written for the year. */
+  readonly edition: string | null
   readonly letterDate: IsoDate
   /** The moment at which the year's figures become public. */
   readonly publishedAt: Date
@@ -37,7 +37,7 @@ const cycleFileSchema = z.strictObject({
     context.addIssue({ code: 'custom', message: 'write the year as 2023-24' })
     return z.NEVER
   }),
-  edition: z.string().min(1),
+  edition: z.string().min(1).nullable(),
   letterDate: z.iso.date(),
   publishedAt: z.iso.datetime({ offset: true }),
   population: z.strictObject({ year: z.int().min(1900).max(2999), release: z.string().min(1) }).nullable(),

@@ -125,7 +125,7 @@ export interface CountedSet {
 }
 
 export interface Cycle {
-  edition: string;
+  edition: string | null;
   letterDate: string;
   populationRelease: string | null;
   populationYear: number | null;

@@ -37,6 +37,9 @@ const dates: Readonly<
   2023: ['2024-07-17', '2024-07-24'],
 }
 
+/** The years whose letters are written; the wording of an edition is true of its own year alone. */
+const editions: Readonly<Partial<Record<number, string>>> = { 2019: '2019-20', 2023: '2023-24' }
+
 /** The earliest publication of these estimates that the register has. */
 const populationRelease = 'mid-2023'
 
@@ -45,7 +48,7 @@ export const demonstrationCycles: readonly Cycle[] = demonstrationYears.map((yea
   const hasRates = year >= 2022
   return {
     year: reportingYear(year),
-    edition: hasRates ? '2023-24' : '2019-20',
+    edition: editions[year] ?? null,
     letterDate,
     // Half past nine in London, where it is summer time.
     publishedAt: new Date(`${published}T08:30:00Z`),

@@ -17,10 +17,12 @@ export async function readExampleAuthority(
         .onRef('cycleAuthority.authorityId', '=', 'figure.authorityId')
         .onRef('cycleAuthority.year', '=', 'figure.year'),
     )
+    .innerJoin('cycle', 'cycle.year', 'figure.year')
     .where('figure.measure', '=', measure)
     .where('figure.state', '=', 'calculated')
     .where('figure.origin', '=', 'cases')
     .where('cycleAuthority.getsLetter', '=', true)
+    .where('cycle.edition', 'is not', null)
     .orderBy('figure.year', 'desc')
     .orderBy('figure.denominator', 'desc')
     .select(['authority.slug', 'figure.year'])

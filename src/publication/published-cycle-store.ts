@@ -29,7 +29,7 @@ export async function readPublishedCycles(database: Database, now: Date): Promis
   }))
 }
 
-/** Whether an authority is among those written to in a year. */
+/** Whether an authority is among those written to in a year, and letters are written for it. */
 export async function readGetsLetter(
   database: Database,
   authorityId: number,
@@ -37,9 +37,11 @@ export async function readGetsLetter(
 ): Promise<boolean> {
   const row = await database
     .selectFrom('cycleAuthority')
+    .innerJoin('cycle', 'cycle.year', 'cycleAuthority.year')
     .select('getsLetter')
     .where('authorityId', '=', authorityId)
-    .where('year', '=', year)
+    .where('cycle.year', '=', year)
+    .where('edition', 'is not', null)
     .executeTakeFirst()
   return row?.getsLetter ?? false
 }

@@ -1,0 +1,111 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import type { Letter } from './letter.ts'
+import type { PrintedLetter } from './letter-pdf.ts'
+
+export type WorkerTask = { readonly id: number; readonly letter: Letter }
+export type WorkerAnswer = { readonly id: number; readonly printed: PrintedLetter }
+
+/** Processes that print letters, so that a fault in typesetting never ends the one that asked. */
+export type LetterWorkers = {
+  /** Waits its turn; letters come back as they are finished. */
+  readonly print: (letter: Letter) => Promise<PrintedLetter>
+  /** Ends the processes; letters still under way are refused. */
+  readonly close: () => void
+}
+
+/** One letter is typeset while the next already waits at the same process. */
+const tasksAtOnce = 2
+
+export function startLetterWorkers(count: number): LetterWorkers {
+  const waiting: Job[] = []
+  const state = { isClosed: false, nextId: 0 }
+  const workers = Array.from({ length: count }, () => startWorker(waiting, state))
+  return {
+    print(letter) {
+      if (state.isClosed) return Promise.resolve(stopped())
+      return new Promise((finish) => {
+        state.nextId += 1
+        waiting.push({ id: state.nextId, letter, finish, attempts: 0 })
+        for (const worker of workers) worker.takeNext()
+      })
+    },
+    close() {
+      state.isClosed = true
+      for (const worker of workers) worker.end()
+      for (const job of waiting.splice(0)) job.finish(stopped())
+    },
+  }
+}
+
+type Job = WorkerTask & { readonly finish: (printed: PrintedLetter) => void; attempts: number }
+
+function stopped(): PrintedLetter {
+  return {
+    ok: false,
+    problems: [{ block: 'typesetting', reason: 'it was stopped before the letter was made' }],
+  }
+}
+
+function startWorker(waiting: Job[], state: { readonly isClosed: boolean }) {
+  const underWay = new Map<number, Job>()
+  let child: ChildProcess | undefined
+
+  function takeNext() {
+    while (!state.isClosed && underWay.size < tasksAtOnce) {
+      const job = waiting.shift()
+      if (!job) return
+      child ??= startChild(onAnswer, onEnd)
+      underWay.set(job.id, job)
+      job.attempts += 1
+      child.send({ id: job.id, letter: job.letter } satisfies WorkerTask)
+    }
+  }
+
+  function onAnswer({ id, printed }: WorkerAnswer) {
+    underWay.get(id)?.finish(printed)
+    underWay.delete(id)
+    takeNext()
+  }
+
+  /** A process that ended by itself is replaced; the letters it held are tried once more, then refused. */
+  function onEnd(how: string) {
+    child = undefined
+    for (const job of underWay.values()) {
+      if (state.isClosed) job.finish(stopped())
+      else if (job.attempts < 2) waiting.unshift(job)
+      else
+        job.finish({ ok: false, problems: [{ block: 'typesetting', reason: `its process ended (${how})` }] })
+    }
+    underWay.clear()
+    takeNext()
+  }
+
+  function end() {
+    child?.disconnect()
+    child?.kill()
+  }
+
+  return { takeNext, end }
+}
+
+function startChild(onAnswer: (answer: WorkerAnswer) => void, onEnd: (how: string) => void): ChildProcess {
+  const require = createRequire(import.meta.url)
+  const child = fork(fileURLToPath(new URL('./letter-pdf-worker.ts', import.meta.url)), {
+    // The worker is TypeScript too. Nothing of the parent's own arguments is meant for it. Reading PDFs leaves
+    // much to collect, which Node would put off: with a small heap memory stays flat, at no cost in time.
+    execArgv: ['--max-old-space-size=256', '--import', pathToFileURL(require.resolve('tsx/esm')).href],
+    serialization: 'advanced',
+  })
+  child.on('message', onAnswer)
+  let hasEnded = false
+  const endOnce = (how: string) => {
+    if (hasEnded) return
+    hasEnded = true
+    onEnd(how)
+  }
+  child.on('error', (error) => endOnce(error.message))
+  child.on('exit', (code, signal) => endOnce(signal ?? `exit code ${code}`))
+  return child
+}

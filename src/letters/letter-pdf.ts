@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { fontCharacters } from './font-characters.ts'
+import { type Letter, printedTexts } from './letter.ts'
+import { differencesFromRecord } from './letter-check.ts'
+import type { LetterProblem } from './letter-facts.ts'
+import { readLetterPdf } from './reading/letter-file.ts'
+
+/** A finished and verified letter, or why there is none. */
+export type PrintedLetter =
+  | { readonly ok: true; readonly pdf: Uint8Array }
+  | { readonly ok: false; readonly problems: readonly LetterProblem[] }
+
+export type LetterPrinter = { readonly print: (letter: Letter) => Promise<PrintedLetter> }
+
+/**
+ * Starts typesetting in this process, kept warm for one letter after another. A fault inside the typesetter
+ * can end the process, so services use letter-pdf-workers.ts instead.
+ */
+export function startPrinter(): LetterPrinter {
+  const fonts = letterFonts()
+  const characters = fonts.map(fontCharacters)
+  const typeset = startTypesetter(fonts)
+  return {
+    async print(letter) {
+      const missing = missingCharacters(letter, characters)
+      if (missing.length > 0) return { ok: false, problems: missing }
+      const typesetLetter = await typeset(letter)
+      if (!typesetLetter.ok) return typesetLetter
+      const result = await readLetterPdf(typesetLetter.pdf, bodiesOf(letter))
+      const problems = differencesFromRecord(letter, result).map((reason) => ({
+        block: 'finished PDF',
+        reason,
+      }))
+      return problems.length > 0 ? { ok: false, problems } : typesetLetter
+    },
+  }
+}
+
+/** The bodies a letter names, so that a name without "Council" in it is known for one. Their kind is not asked. */
+function bodiesOf(letter: Letter) {
+  const names = [letter.authority, ...letter.addressees.flatMap((lines) => lines.slice(-1))]
+  return names.map((name) => ({ name, kind: '' }))
+}
+
+/** The faces a letter may use, and no others. */
+const faces = [
+  '400Regular/SourceSans3_400Regular',
+  '600SemiBold/SourceSans3_600SemiBold',
+  '700Bold/SourceSans3_700Bold',
+]
+
+export function letterFonts(): Buffer[] {
+  const require = createRequire(import.meta.url)
+  return faces.map((face) => readFileSync(require.resolve(`@expo-google-fonts/source-sans-3/${face}.ttf`)))
+}
+
+/** Text in a letter that one of its faces has no glyph for: it would print as an empty box. */
+function missingCharacters(letter: Letter, fonts: readonly ReadonlySet<number>[]): readonly LetterProblem[] {
+  return [...printedTexts(letter)].flatMap(({ block, text }) => {
+    const missing = [...new Set(text)].filter(
+      (character) => !fonts.every((font) => font.has(codeOf(character))),
+    )
+    return missing.map((character) => ({
+      block,
+      reason: `the font lacks the character ${JSON.stringify(character)} (${unicodeName(character)})`,
+    }))
+  })
+}
+
+function codeOf(character: string): number {
+  return character.codePointAt(0) ?? 0
+}
+
+function unicodeName(character: string): string {
+  return `U+${codeOf(character).toString(16).toUpperCase().padStart(4, '0')}`
+}
+
+/** Typesets letters without checking them. */
+export function startTypesetter(fonts: readonly Buffer[]): (letter: Letter) => Promise<PrintedLetter> {
+  const mainFilePath = fileURLToPath(new URL('./letter.typ', import.meta.url))
+  const workspace = fileURLToPath(new URL('.', import.meta.url))
+  const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs: [...fonts] }] })
+  return async (letter) => {
+    try {
+      // Data goes in as input to one file: every new file name would stay in the compiler for ever.
+      const compiled = compiler.compile({ mainFilePath, inputs: { letter: JSON.stringify(letter) } })
+      const problems = compiled.takeDiagnostics()
+      // A warning may be a missing font or glyph, which no letter may leave with.
+      if (!compiled.result || problems) {
+        return refused(
+          problems ? compiler.fetchDiagnostics(problems).map(messageOf).join('; ') : 'no reason given',
+        )
+      }
+      return { ok: true, pdf: compiler.pdf(compiled.result, { pdfStandard: 'ua-1' }) }
+    } catch (error) {
+      return refused(messageOf(error))
+    } finally {
+      compiler.evictCache(5)
+      // Native memory is only given back when the event loop turns.
+      await new Promise(setImmediate)
+    }
+  }
+}
+
+function refused(reason: string): PrintedLetter {
+  return { ok: false, problems: [{ block: 'typesetting', reason }] }
+}
+
+function messageOf(fault: unknown): string {
+  return typeof fault === 'object' && fault !== null && 'message' in fault
+    ? String(fault.message)
+    : String(fault)
+}

@@ -8,6 +8,7 @@ import { databaseCommands } from './database/database-commands.ts'
 import { databaseRefusal } from './database/database-refusal.ts'
 import { type OpenDatabase, openDatabase } from './database/open-database.ts'
 import { demonstrationCommands } from './demonstration/demonstration-commands.ts'
+import { bespokeParagraphCommands } from './letters/bespoke-paragraph-commands.ts'
 import { letterCommands } from './letters/letter-commands.ts'
 import { readingCommands } from './letters/reading/reading-commands.ts'
 import { ombudsmanForEngland } from './scheme/ombudsman-for-england.ts'
@@ -30,6 +31,7 @@ const commands: readonly Command[] = [
   ...caseworkCommands,
   ...statisticsCommands,
   ...letterCommands,
+  ...bespokeParagraphCommands,
   ...readingCommands,
   ...databaseCommands,
   ...auditCommands,

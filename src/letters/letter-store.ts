@@ -10,9 +10,9 @@ import type { Database, Transaction } from '../database/connection.ts'
 import type { IsoDate } from '../scheme/reporting-year.ts'
 import { readAllFigures, readYearlyFigures } from '../statistics/yearly-figures-store.ts'
 import { readTrainingTotals } from '../training/training-store.ts'
-import { readBespokeParagraphs } from './bespoke-paragraph-store.ts'
+import { type RecordedParagraph, readBespokeParagraphs } from './bespoke-paragraph-store.ts'
 import { demonstrationNote } from './demonstration-note.ts'
-import type { LetterFacts } from './letter-facts.ts'
+import type { BespokeParagraph, LetterFacts } from './letter-facts.ts'
 
 /** What is on record for every letter of a cycle, or for one authority's, in a handful of queries. */
 export async function readLetterFacts(
@@ -64,7 +64,7 @@ export async function readLetterFacts(
       hasLeader: bodies.every((body) => isInOffice(holders, body, 'leader', letterDate)),
       hasScrutinyChair: bodies.every((body) => isInOffice(holders, body, 'scrutiny-chair', letterDate)),
       training,
-      bespokeParagraph: bespoke.get(member.id) ?? null,
+      bespokeParagraph: paragraphOf(bespoke.get(member.id)),
       demonstrationNote: installation?.isDemonstration
         ? demonstrationNote(authority, member.isCouncil, letterDate)
         : null,
@@ -115,4 +115,8 @@ const english = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London', da
 /** The calendar day of a moment, wherever the program runs. */
 function dayInEngland(moment: Date): IsoDate {
   return english.format(moment)
+}
+
+function paragraphOf(recorded: RecordedParagraph | undefined): BespokeParagraph | null {
+  return recorded ? { text: recorded.text, isApproved: recorded.approvedBy !== null } : null
 }

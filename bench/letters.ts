@@ -42,14 +42,14 @@ export async function benchLetters(): Promise<void> {
   const browser = await launchBrowser()
   try {
     await loadDemonstration(database, scheme, (line) => console.error(line))
-    const prepared = await prepareLetters(database, year)
+    const prepared = await prepareLetters(database, scheme, year)
     if (!prepared.ok) throw new Error(prepared.reason)
     const letters = prepared.facts.flatMap((facts) => {
       const composed = composeLetter(facts, prepared.edition, scheme)
       return composed.ok ? [composed.letter] : []
     })
     const whole = (workerCount: number) => async () => {
-      const again = await prepareLetters(database, year)
+      const again = await prepareLetters(database, scheme, year)
       if (!again.ok) throw new Error(again.reason)
       const run = await makeLetters(again, scheme, {
         workerCount,

@@ -28,6 +28,8 @@ create table figure (
   -- The document a published figure stands in.
   document text,
   method_version smallint not null,
+  -- The group whose averages stand beside it, as the cycle stood when this was calculated.
+  comparison_group text,
   primary key (authority_id, year, revision, measure),
   check ((origin = 'cases') = (document is null)),
   check (state <> 'calculated' or numerator is not null),
@@ -44,7 +46,9 @@ create table group_average (
   -- Pooled: the sum of the members' numerators over the sum of their denominators.
   numerator bigint not null,
   denominator bigint not null,
+  -- How many members have a figure, of how many in the group.
   member_count integer not null,
+  group_member_count integer not null check (group_member_count >= member_count),
   -- The plain mean of the members' own rates, shown beside it; a share as 0 to 1.
   mean_of_rates double precision,
   primary key (year, revision, comparison_group, measure)

@@ -38,7 +38,7 @@ export function createApp(settings: AppSettings): Hono {
   const { database, scheme, isDemonstration, printLetter, now = () => new Date() } = settings
   const files = readStaticFiles(letterStylesheet)
   const site = {
-    name: 'Your council’s performance',
+    name: scheme.site.name,
     publisher: isDemonstration ? 'The Ombudsman (demonstration)' : `the ${scheme.serviceName}`,
     isDemonstration,
     assets: files.assets,

@@ -1,41 +1,9 @@
-import { auditCommands } from './audit/audit-commands.ts'
-import { authoritiesCommands } from './authorities/authority-commands.ts'
-import { caseworkCommands } from './casework/casework-commands.ts'
-import { type Command, CommandError } from './command-line/command.ts'
+import { CommandError } from './command-line/command.ts'
 import { chooseCommand, commandHelp, commandList } from './command-line/command-words.ts'
-import { cycleCommands } from './cycle/cycle-commands.ts'
-import { databaseCommands } from './database/database-commands.ts'
+import { commands } from './commands.ts'
 import { databaseRefusal } from './database/database-refusal.ts'
 import { type OpenDatabase, openDatabase } from './database/open-database.ts'
-import { demonstrationCommands } from './demonstration/demonstration-commands.ts'
-import { bespokeParagraphCommands } from './letters/bespoke-paragraph-commands.ts'
-import { letterCommands } from './letters/letter-commands.ts'
-import { readingCommands } from './letters/reading/reading-commands.ts'
 import { ombudsmanForEngland } from './scheme/ombudsman-for-england.ts'
-import { statisticsCommands } from './statistics/statistics-commands.ts'
-import { trainingCommands } from './training/training-commands.ts'
-
-const commands: readonly Command[] = [
-  {
-    name: 'start',
-    summary: 'Serve the site; an empty database is filled with the demonstration first.',
-    operands: '',
-    options: {},
-    // The site is loaded for this command alone; the others start the quicker for it.
-    run: async (invocation) => (await import('./start.ts')).start(invocation),
-  },
-  ...demonstrationCommands,
-  ...authoritiesCommands,
-  ...cycleCommands,
-  ...trainingCommands,
-  ...caseworkCommands,
-  ...statisticsCommands,
-  ...letterCommands,
-  ...bespokeParagraphCommands,
-  ...readingCommands,
-  ...databaseCommands,
-  ...auditCommands,
-]
 
 process.exitCode = await run(process.argv.slice(2))
 

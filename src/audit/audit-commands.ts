@@ -3,7 +3,7 @@ import { verifyAudit } from './audit-store.ts'
 
 const verifyCommand: Command = {
   name: 'audit verify',
-  summary: 'check that nobody has changed the record of who did what',
+  summary: 'Check that nobody has changed the record of who did what.',
   operands: '',
   options: { json: { type: 'boolean', summary: 'print the result as JSON' } },
   async run({ database, options, print }) {

@@ -11,9 +11,9 @@ import type { ImportFinding } from './totals-file.ts'
 import { importTotals } from './totals-import-actions.ts'
 
 const summaries: Readonly<Record<CasePart, string>> = {
-  received: "bring in a year's complaints received, case by case",
-  decided: "bring in a year's decisions, case by case, with their recommendations",
-  compliance: 'bring in whether recommendations were carried out, case by case',
+  received: "Bring in a year's complaints received, case by case.",
+  decided: "Bring in a year's decisions, case by case, with their recommendations.",
+  compliance: 'Bring in whether recommendations were carried out, case by case.',
 }
 
 const json = { type: 'boolean', summary: 'print the result as JSON' } as const
@@ -45,7 +45,7 @@ export const caseworkCommands: readonly Command[] = [
   ),
   {
     name: 'import totals',
-    summary: "bring in a year's published tables, without the cases behind them",
+    summary: "Bring in a year's published tables, without the cases behind them.",
     operands: 'FILE…',
     options: {
       year: { type: 'string', value: 'YEAR', summary: 'the year of the tables, such as 2015-16 (needed)' },

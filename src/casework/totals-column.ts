@@ -16,15 +16,6 @@ export type TotalsColumnKey =
 
 export type TotalsColumn = ExpectedColumn<TotalsColumnKey>
 
-/** Headings under which published tables give a measure, beside its name; by the measure's code. */
-const measureSpellings: Readonly<Record<string, readonly string[]>> = {
-  'complaints-upheld': ['Uphold rate', 'Upheld rate'],
-  'upheld-per-100000': ['Upheld decisions per 100,000 residents', 'Upheld per 100,000'],
-  compliance: ['Compliance rate'],
-  'late-compliance': ['Late compliance rate', 'Late rate'],
-  'satisfactory-remedy': ['Satisfactory remedy rate', 'Satisfactory remedies rate'],
-}
-
 /** The columns of one of the three tables; docs/data-dictionary.md explains each of them. */
 export function totalsColumns(scheme: Scheme, table: TotalsTable): readonly TotalsColumn[] {
   return [
@@ -112,7 +103,7 @@ function countColumns(scheme: Scheme, table: TotalsTable): readonly TotalsColumn
 }
 
 function measureColumns(measure: Measure): readonly TotalsColumn[] {
-  const names = [measure.name, ...(measureSpellings[measure.code] ?? [])]
+  const names = [measure.name, ...measure.alsoSpelt]
   return [
     {
       key: `rate:${measure.code}`,

@@ -9,7 +9,7 @@ const json = { type: 'boolean', summary: 'print the result as JSON' } as const
 
 const backupCommand: Command = {
   name: 'backup',
-  summary: 'write everything in the database to a file',
+  summary: 'Write everything in the database to a file.',
   operands: 'FILE',
   options: { json },
   async run(invocation) {
@@ -21,7 +21,7 @@ const backupCommand: Command = {
 
 const restoreCommand: Command = {
   name: 'restore',
-  summary: 'fill an empty database from a backup',
+  summary: 'Fill an empty database from a backup.',
   operands: 'FILE',
   options: { json },
   async run(invocation) {

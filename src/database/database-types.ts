@@ -145,6 +145,7 @@ export interface CycleAuthority {
 
 export interface Figure {
   authorityId: number;
+  comparisonGroup: string | null;
   denominator: number | null;
   document: string | null;
   measure: string;
@@ -159,6 +160,7 @@ export interface Figure {
 export interface GroupAverage {
   comparisonGroup: string;
   denominator: number;
+  groupMemberCount: number;
   meanOfRates: number | null;
   measure: string;
   memberCount: number;

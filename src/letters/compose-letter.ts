@@ -1,6 +1,7 @@
+import { withNoun } from '../scheme/count-noun.ts'
 import { lastDay } from '../scheme/reporting-year.ts'
 import type { Scheme } from '../scheme/scheme.ts'
-import { formatRate, wholePercent, withNoun } from '../statistics/rounding.ts'
+import { formatRate, wholePercent } from '../statistics/rounding.ts'
 import { type ChosenBlock, type ChosenParagraph, chooseBlocks } from './choose-blocks.ts'
 import type { Edition } from './editions.ts'
 import type { Letter, LetterBox, LetterParagraph, LetterRecord, MeasureRecord } from './letter.ts'
@@ -63,13 +64,13 @@ type Words = {
 function wordsOf(edition: Edition, values: PlaceholderValues): Words {
   const found: LetterProblem[] = []
   const used = new Set<string>()
-  const paragraphs: Words['paragraphs'] = ({ block, variant }, more = {}) => {
+  const paragraphs: Words['paragraphs'] = ({ block, variant }, more) => {
     used.add(blockName(block, variant))
-    const filled = fillBlock(edition.wording, block, variant, { ...values, ...more })
+    const filled = fillBlock(edition.wording, block, variant, more ? { ...values, ...more } : values)
     found.push(...filled.problems.map((reason) => ({ block: blockName(block, variant), reason })))
     return filled.paragraphs
   }
-  const line: Words['line'] = (block, variant = onlyVariant, more = {}) =>
+  const line: Words['line'] = (block, variant = onlyVariant, more) =>
     paragraphs({ block, variant }, more)
       .map((runs) => runs.map(({ text }) => text).join(''))
       .join(' ')
@@ -280,7 +281,7 @@ function emptyBox(name: BoxName, facts: LetterFacts, words: Words): LetterBox {
 function counted(words: Words, noun: string, count: number | string): string {
   const printed = typeof count === 'number' ? formatCount(count) : count
   const block = `noun ${noun}`
-  return withNoun(printed, words.line(block, 'one'), words.line(block, 'several'))
+  return withNoun(printed, { one: words.line(block, 'one'), many: words.line(block, 'several') })
 }
 
 function letterRecord(

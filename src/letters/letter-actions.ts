@@ -28,6 +28,7 @@ export type LetterRun = {
 /** Finds the cycle, its edition and what is on record for its letters. */
 export async function prepareLetters(
   database: Database | Transaction,
+  scheme: Scheme,
   year: ReportingYear,
   slug?: string,
 ): Promise<PreparedLetters> {
@@ -48,7 +49,7 @@ export async function prepareLetters(
       reason: `The cycle ${name} names the letter edition "${cycle.edition}", which does not exist; there are ${known}.`,
     }
   }
-  const facts = await readLetterFacts(database, { ...cycle, edition: cycle.edition }, slug)
+  const facts = await readLetterFacts(database, scheme, { ...cycle, edition: cycle.edition }, slug)
   if (facts.length > 0) return { ok: true, edition, facts }
   return {
     ok: false,
@@ -66,7 +67,7 @@ export async function composeAuthorityLetter(
   year: ReportingYear,
   slug: string,
 ): Promise<ComposedLetter | undefined> {
-  const prepared = await prepareLetters(database, year, slug)
+  const prepared = await prepareLetters(database, scheme, year, slug)
   const [facts] = prepared.ok ? prepared.facts : []
   return prepared.ok && facts ? composeLetter(facts, prepared.edition, scheme) : undefined
 }

@@ -84,6 +84,7 @@ beforeAll(async () => {
       slugs.map((slug) => ({
         authorityId: idOf(slug),
         year,
+        comparisonGroup: 'district',
         figures: figures(slug === 'oldcastle' ? undefined : 119_000).figures,
       })),
     )

@@ -29,7 +29,7 @@ async function letters({ operands, options, scheme, database, print, progress, s
   const slug = typeof options.authority === 'string' ? options.authority : undefined
   const folder = resolve(typeof options.out === 'string' ? options.out : 'letters')
   const { database: connection } = await database()
-  const prepared = await prepareLetters(connection, year, slug)
+  const prepared = await prepareLetters(connection, scheme, year, slug)
   if (!prepared.ok) throw new CommandError(prepared.reason)
   await makeFolder(folder)
   const total = prepared.facts.length

@@ -182,8 +182,8 @@ const LetterDocument = ({ letter }: { letter: Letter }) => {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         {letter.demonstrationNote !== null && <meta name="robots" content="noindex" />}
         <title>{letter.demonstrationNote === null ? title : `DEMONSTRATION: ${title}`}</title>
-        {/* Our own constant, with nothing of the letter in it. */}
-        <style dangerouslySetInnerHTML={{ __html: letterStylesheet }} />
+        {/* Our own constants, with nothing of the letter in them. */}
+        <style dangerouslySetInnerHTML={{ __html: fileStylesheet + letterStylesheet }} />
       </head>
       <body>
         <main>
@@ -194,6 +194,8 @@ const LetterDocument = ({ letter }: { letter: Letter }) => {
   )
 }
 
+const fileStylesheet = 'body { margin: 0; } @page { size: A4; margin: 20mm 25mm; }'
+
 /** The look of `LetterHtml`. Every name in it begins with `letter`. */
 export const letterStylesheet = `
 .letter { --ink: #16212b; --grey: #505a5f; --rule: #d5dbdf; --accent: #0b5c63; color: var(--ink);
@@ -201,7 +203,7 @@ export const letterStylesheet = `
   font-variant-numeric: lining-nums; max-width: 52rem; margin: 0 auto; padding: 0 1rem 3rem; }
 .letter p { margin: 0 0 .75rem; }
 .letter h1, .letter h2, .letter h3 { margin: 0; font-weight: 600; line-height: 1.25; }
-.letter h1 { font-size: 2rem; margin: 1.5rem 0 1rem; }
+.letter h1 { font-size: 2rem; margin: 1.5rem 0 0; }
 .letter a { color: #083f45; text-underline-offset: .15em; }
 .letter a:focus-visible { background: #fd0; box-shadow: 0 4px #16212b; outline: 0; }
 .letter strong { font-weight: 600; }
@@ -219,13 +221,13 @@ h2.letter-side { color: var(--accent); font-size: inherit; line-height: inherit;
 .letter-statistics > h2 { font-size: 2rem; overflow-wrap: break-word; }
 .letter-period { font-size: 1.25rem; }
 .letter-box { border-top: 1px solid var(--ink); padding: 1.25rem 0 2rem; display: grid; gap: .75rem 2rem;
-  grid-template-columns: 11rem 7rem minmax(0, 1fr); align-items: start; }
-.letter-box h3 { font-size: 1.375rem; grid-column: 1 / 3; }
+  grid-template-columns: 13rem 7rem minmax(0, 1fr); align-items: start; }
+.letter-box h3 { font-size: 1.25rem; grid-column: 1 / 3; }
 .letter .letter-box p { margin: 0; }
 .letter-figure { display: grid; line-height: 1.2; }
 .letter-number { color: var(--accent); font-size: 4rem; font-weight: 700; line-height: 1; }
 .letter-percent { font-size: 2.4rem; font-weight: 600; margin-left: .08em; }
-.letter-count { font-size: 1.375rem; font-weight: 600; }
+.letter-count { font-size: 1.375rem; font-weight: 600; margin-top: .4rem; }
 .letter-nothing { color: var(--accent); font-size: 1.75rem; font-weight: 600; line-height: 1.15; }
 .letter-ring { width: 7rem; overflow: visible; fill: none; }
 .letter-ring-track { stroke: var(--rule); stroke-width: 34; }
@@ -235,10 +237,10 @@ h2.letter-side { color: var(--accent); font-size: inherit; line-height: inherit;
 .letter-tick-casing { stroke: #fff; stroke-width: 13; }
 .letter-sentences { display: grid; gap: .5rem; }
 .letter-warning { color: #a33a1f; font-weight: 600; }
-.letter-average { border-left: 2px solid var(--ink); padding-left: .6rem; line-height: 1.1; margin: .15rem 0 !important; }
+.letter-average { border-left: 2px solid var(--ink); padding-left: .6rem; line-height: 1.25; margin: .15rem 0 !important; }
 .letter-base { font-size: 1rem; }
 .letter-notes { border-top: 1px solid var(--ink); padding-top: 1.5rem; display: grid; gap: 0 2rem;
-  grid-template-columns: 11rem minmax(0, 38rem); }
+  grid-template-columns: 13rem minmax(0, 38rem); }
 .letter-notes h3 { color: var(--accent); font-size: 1rem; line-height: 1.45; }
 .letter-notes p, .letter-footer { font-size: 1rem; }
 @media (max-width: 40rem) {
@@ -248,8 +250,26 @@ h2.letter-side { color: var(--accent); font-size: inherit; line-height: inherit;
   .letter-box h3, .letter-plain-words, .letter-sentences { grid-column: 1 / -1; }
 }
 @media print {
-  .letter { font-size: 10.5pt; max-width: none; padding: 0; }
-  .letter-statistics { break-before: page; }
-  .letter-box { break-inside: avoid; }
+  .letter { font-size: 10.5pt; line-height: 15pt; max-width: none; padding: 0; }
+  .letter p { margin-bottom: 6pt; orphans: 2; widows: 2; }
+  .letter-demonstration { print-color-adjust: exact; margin: 0 0 8mm !important; }
+  .letter-demonstration, .letter-anniversary, .letter-contacts, .letter-footer { font-size: 8.5pt; line-height: 11.5pt; }
+  .letter-masthead { font-size: 15pt; }
+  .letter-head { margin: 0 0 12mm; }
+  .letter-grid { grid-template-columns: 36mm minmax(0, 1fr); column-gap: 4mm; margin-top: 5mm; }
+  .letter h1, .letter-statistics > h2 { font-size: 20pt; }
+  .letter h2 { break-after: avoid; }
+  .letter-closing { break-inside: avoid; }
+  .letter-closing p + p { margin-top: 9mm; }
+  .letter-statistics { break-before: page; margin-top: 0; }
+  .letter-period, .letter-box h3, .letter-count { font-size: 13pt; }
+  .letter-box { break-inside: avoid; grid-template-columns: 45mm 26mm minmax(0, 1fr); gap: 3mm 8mm; padding: 5mm 0 7mm; }
+  .letter-number { font-size: 54pt; }
+  .letter-percent { font-size: 32pt; }
+  .letter-nothing { font-size: 21pt; }
+  .letter-ring { width: 26mm; print-color-adjust: exact; }
+  .letter-sentences { font-size: 12pt; line-height: 16pt; }
+  .letter-base, .letter-notes p, .letter-notes h3 { font-size: 10pt; line-height: 13.4pt; }
+  .letter-notes { break-inside: avoid; grid-template-columns: 45mm minmax(0, 1fr); gap: 0 8mm; padding-top: 6mm; }
 }
 `

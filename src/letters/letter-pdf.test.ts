@@ -4,8 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   closedAuthority,
   council,
+  council2019,
   countyWithFailures,
   emptyCouncil,
+  exampleFigures,
   letterExamples,
   named,
   veryLongName,
@@ -120,9 +122,48 @@ describe('the PDF of a letter', () => {
 })
 
 describe('the layout holds', () => {
+  const failuresOf2019 = {
+    figures: {
+      ...council2019.figures,
+      figures: exampleFigures(
+        council2019.cycle.year,
+        { upheld: [52, 58], compliance: [46, 48], remedy: [5, 52] },
+        'district',
+      ).figures,
+    },
+  }
+
   test.each(Object.entries(letterExamples))('%s keeps to three pages', async (_, facts) => {
     const document = await open(await pdfOf(facts))
     expect(document.numPages).toBe(3)
+    await document.destroy()
+  })
+
+  // Beyond these lengths the template measures; up to them it relies on there being room.
+  test.each([
+    ['eighty letters without failures', council, 80],
+    ['forty letters with failures', countyWithFailures, 40],
+    ['eighty letters with failures', countyWithFailures, 80],
+    ['eighty letters and nothing to report', emptyCouncil, 80],
+    ['eighty letters with failures, in 2019-20', { ...council2019, ...failuresOf2019 }, 80],
+  ])('for a name of %s', async (_, facts, length) => {
+    const name = 'Mommersmouth and Wimblewomham with Great and Little Hammerwommington Borough Council'
+    const document = await open(await pdfOf({ ...facts, ...named(name.slice(0, length), 'long') }))
+    expect(document.numPages).toBe(3)
+    await document.destroy()
+  })
+
+  test('for an address in print, which stands on the line of its sentence', async () => {
+    const document = await open(await pdfOf(council))
+    const page = await document.getPage(2)
+    const { items } = await page.getTextContent()
+    const heightOf = (words: string): number => {
+      const found = items.find((item) => 'str' in item && item.str.includes(words))
+      if (!found || !('str' in found)) throw new Error(`the page does not say "${words}"`)
+      return found.transform[5]
+    }
+    expect(heightOf('ombudsman.example/training')).toBeCloseTo(heightOf('To book, visit'), 1)
+    expect(heightOf('ombudsman.example/survey')).toBeCloseTo(heightOf('doing at'), 1)
     await document.destroy()
   })
 

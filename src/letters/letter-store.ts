@@ -7,7 +7,9 @@ import { readOfficeHoldersOn } from '../authorities/office-holder-store.ts'
 import type { Cycle, CycleAuthority } from '../cycle/cycle.ts'
 import { readCycleAuthorities } from '../cycle/cycle-store.ts'
 import type { Database, Transaction } from '../database/connection.ts'
+import { dayOf } from '../scheme/printed-dates.ts'
 import type { IsoDate } from '../scheme/reporting-year.ts'
+import type { Scheme } from '../scheme/scheme.ts'
 import { readAllFigures, readYearlyFigures } from '../statistics/yearly-figures-store.ts'
 import { readTrainingTotals } from '../training/training-store.ts'
 import { type RecordedParagraph, readBespokeParagraphs } from './bespoke-paragraph-store.ts'
@@ -17,6 +19,7 @@ import type { BespokeParagraph, LetterFacts } from './letter-facts.ts'
 /** What is on record for every letter of a cycle, or for one authority's, in a handful of queries. */
 export async function readLetterFacts(
   database: Database | Transaction,
+  scheme: Scheme,
   cycle: Cycle & { readonly edition: string },
   onlySlug?: string,
 ): Promise<readonly LetterFacts[]> {
@@ -41,7 +44,13 @@ export async function readLetterFacts(
     thisYear: totals.find((total) => total.year === year) ?? null,
     earlierYears: totals.filter((total) => total.year < year),
   }
-  const letterCycle = { year, edition: cycle.edition, letterDate, settings: cycle.settings }
+  const letterCycle = {
+    year,
+    edition: cycle.edition,
+    letterDate,
+    publicationDate: dayOf(scheme, cycle.publishedAt),
+    settings: cycle.settings,
+  }
   return members.map((member): LetterFacts => {
     const authority = known(authorities, member)
     const bodies = successorsOn(authorities, authority.slug, letterDate)
@@ -53,7 +62,7 @@ export async function readLetterFacts(
         endsOn: authority.endsOn,
         successorNames: bodies.filter((body) => body !== authority).map((body) => body.officialName),
       },
-      cycle: { ...letterCycle, publicationDate: dayInEngland(cycle.publishedAt) },
+      cycle: letterCycle,
       membership: {
         isCouncil: member.isCouncil,
         isOnMap: member.isOnMap,
@@ -108,13 +117,6 @@ function isInOffice(
   date: IsoDate,
 ): boolean {
   return holderOn(holders.get(slug) ?? [], slug, role, date) !== undefined
-}
-
-const english = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London', dateStyle: 'short' })
-
-/** The calendar day of a moment, wherever the program runs. */
-function dayInEngland(moment: Date): IsoDate {
-  return english.format(moment)
 }
 
 function paragraphOf(recorded: RecordedParagraph | undefined): BespokeParagraph | null {

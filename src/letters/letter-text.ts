@@ -27,13 +27,14 @@ export function letterText(letter: Letter): string {
     ...statistics.boxes.map(plainBox),
     heading(statistics.notes.heading, '-'),
     ...statistics.notes.paragraphs.map((paragraph) => wrap(paragraph)),
-    [...footer.contacts, footer.method].join(' · '),
+    wrap([...footer.contacts, footer.method].join(' · ')),
   ]
   return `${parts.join('\n\n')}\n`
 }
 
 function heading(text: string, line: string): string {
-  return `${text}\n${line.repeat(text.length)}`
+  const wrapped = wrap(text)
+  return `${wrapped}\n${line.repeat(Math.max(...wrapped.split('\n').map(({ length }) => length)))}`
 }
 
 /** A link says where it leads unless its words already do. */
@@ -49,8 +50,8 @@ function plainBox(box: LetterBox): string {
     display.state === 'figure' ? `${display.percent}%, ${display.count}` : display.lines.join(' '),
     ...[box.warning, box.sentence, box.average, box.rate, box.base].filter((text) => text !== null),
   ]
-  const [name = '', ...rest] = lines.map((text) => wrap(text))
-  return `${heading(name, '-')}\n${rest.join('\n')}`
+  const [name = '', ...rest] = lines
+  return `${heading(name, '-')}\n${rest.map(wrap).join('\n')}`
 }
 
 /** Addresses are never broken, so that they can be followed. */

@@ -8,7 +8,7 @@ import { Page } from '../web/layout.tsx'
 import { kindName } from './authority-facts.ts'
 import { byFirstLetter, type KindCount, kindCounts, type LetterGroup } from './authority-list.ts'
 import { FindForm } from './find-form.tsx'
-import { number } from './measure-words.ts'
+import { capital, number } from './measure-words.ts'
 import type { PublicSite } from './public-site.tsx'
 
 const mostResults = 30
@@ -48,7 +48,8 @@ type AuthoritiesSettings = {
 function AuthoritiesPage({ publicSite, kinds, kind, listed, total }: AuthoritiesSettings) {
   const groups = byFirstLetter(listed)
   const shownKind = kinds.find(({ code }) => code === kind)
-  const title = shownKind ? shownKind.plural : 'Councils and other bodies'
+  const { many, all } = publicSite.scheme.site.authorityWords
+  const title = shownKind ? shownKind.plural : capital(all)
   return (
     <Page
       site={publicSite.site}
@@ -56,8 +57,8 @@ function AuthoritiesPage({ publicSite, kinds, kind, listed, total }: Authorities
       breadcrumbs={[
         { text: 'Home', href: addresses.home() },
         ...(kind === undefined
-          ? [{ text: 'Councils' }]
-          : [{ text: 'Councils', href: addresses.authorities() }, { text: title }]),
+          ? [{ text: capital(many) }]
+          : [{ text: capital(many), href: addresses.authorities() }, { text: title }]),
       ]}
       current="authorities"
     >
@@ -158,7 +159,7 @@ function SearchPage(results: { publicSite: PublicSite; search: string; found: re
       title={`Search for ${search}`}
       breadcrumbs={[
         { text: 'Home', href: addresses.home() },
-        { text: 'Councils', href: addresses.authorities() },
+        { text: capital(publicSite.scheme.site.authorityWords.many), href: addresses.authorities() },
         { text: 'Search' },
       ]}
       current="authorities"

@@ -1,7 +1,7 @@
 import type { Authority } from '../authorities/authority.ts'
 import { formatDate } from '../letters/letter-words.ts'
 import type { Scheme } from '../scheme/scheme.ts'
-import { number } from './measure-words.ts'
+import { capital, number } from './measure-words.ts'
 
 /** What stands in grey under an authority's name: "District in Nottinghamshire", "119,000 residents (mid-2022)". */
 export function authorityFacts(
@@ -13,15 +13,15 @@ export function authorityFacts(
   const facts = [
     place === null ? kindName(scheme, authority) : `${kindName(scheme, authority)} in ${inText(place)}`,
   ]
-  if (residents) facts.push(`${roundedResidents(residents.count)} residents (mid-${residents.year})`)
+  if (residents)
+    facts.push(`${roundedPopulation(residents.count)} ${scheme.population.counted} (mid-${residents.year})`)
   if (authority.endsOn !== null) facts.push(`closed on ${formatDate(authority.endsOn)}`)
   return facts
 }
 
 /** "Unitary council" would name some bodies wrongly, so the kind stands alone: "District", "Fire and rescue authority". */
 export function kindName(scheme: Scheme, { kind }: Pick<Authority, 'kind'>): string {
-  const name = scheme.authorityKinds.find(({ code }) => code === kind)?.name ?? kind
-  return name.slice(0, 1).toUpperCase() + name.slice(1)
+  return capital(scheme.authorityKinds.find(({ code }) => code === kind)?.name ?? kind)
 }
 
 /** "the East Midlands", but "London" and "Nottinghamshire". */
@@ -30,6 +30,6 @@ function inText(place: string): string {
 }
 
 /** To the nearest thousand, as people say it; the exact estimate stands where a figure is explained. */
-function roundedResidents(count: number): string {
+function roundedPopulation(count: number): string {
   return number(count < 10_000 ? count : Math.round(count / 1000) * 1000)
 }

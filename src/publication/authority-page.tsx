@@ -1,20 +1,22 @@
 import type { Context } from 'hono'
 import { findPopulation } from '../authorities/authority-store.ts'
 import { predecessorsOf } from '../authorities/authority-succession.ts'
+import { printYear } from '../scheme/printed-dates.ts'
 import { formatReportingYear } from '../scheme/reporting-year.ts'
+import type { Scheme } from '../scheme/scheme.ts'
 import { quotedSentence } from '../statistics/figure-wording.ts'
 import { addresses } from '../web/addresses.ts'
 import { Button, ButtonLink, Select } from '../web/form-controls.tsx'
 import { Page } from '../web/layout.tsx'
 import { authorityFacts } from './authority-facts.ts'
-import { decidedByOutcome, receivedByCategory } from './casework-tables.ts'
+import { decidedByOutcome, measureOfAll, receivedByCategory } from './casework-tables.ts'
 import { readCounts } from './counted-case-store.ts'
 import { editionLine } from './dates.ts'
 import { DecidedSection } from './decided-section.tsx'
 import { findShownAuthority, type ShownAuthority } from './known-authorities.tsx'
 import { Measures } from './measure-section.tsx'
 import { measureOf } from './measure-view.ts'
-import { largeMeasures } from './measure-words.ts'
+import { capital } from './measure-words.ts'
 import type { PublicSite } from './public-site.tsx'
 import { readGetsLetter } from './published-cycle-store.ts'
 import { QuotePanel } from './quote-panel.tsx'
@@ -67,18 +69,22 @@ function AuthorityPage(settings: AuthorityPageSettings) {
   const { scheme, site } = publicSite
   const { authority, years, figures, cycle } = shown
   const { slug } = authority
-  const year = formatReportingYear(figures.year)
+  const madeOf = (part: 'received' | 'decided') => {
+    const measure = measureOfAll(scheme, part)
+    return measure && { name: measure.name, address: addresses.figure(slug, figures.year, measure.code) }
+  }
+  const year = printYear(scheme, figures.year)
   return (
     <Page
       site={site}
       title={`${authority.officialName}, ${year}`}
       breadcrumbs={[
         { text: 'Home', href: addresses.home() },
-        { text: 'Councils', href: addresses.authorities() },
+        { text: capital(scheme.site.authorityWords.many), href: addresses.authorities() },
         { text: authority.officialName },
       ]}
       current="authorities"
-      edition={editionLine(figures, cycle)}
+      edition={editionLine(scheme, figures, cycle)}
       canCopy={true}
     >
       <AuthorityHeading {...settings} />
@@ -93,9 +99,9 @@ function AuthorityPage(settings: AuthorityPageSettings) {
       <Measures scheme={scheme} slug={slug} year={figures.year} figures={figures} />
       <Quote {...settings} />
       {years.length > 1 && <YearsSection scheme={scheme} slug={slug} years={years} />}
-      {received && <ReceivedSection {...received} made={addresses.figure(slug, figures.year, 'received')} />}
-      {decided && <DecidedSection decided={decided} made={addresses.figure(slug, figures.year, 'decided')} />}
-      {isFromLetter(shown) && site.isDemonstration && <NothingMore shown={shown} />}
+      {received && <ReceivedSection {...received} made={madeOf('received')} />}
+      {decided && <DecidedSection words={scheme.site.decided} decided={decided} made={madeOf('decided')} />}
+      {isFromLetter(scheme, shown) && site.isDemonstration && <NothingMore shown={shown} />}
     </Page>
   )
 }
@@ -111,7 +117,7 @@ function AuthorityHeading({ publicSite: { scheme }, shown, residents }: Authorit
         <h1 class="title">{authority.officialName}</h1>
         <p class="facts">
           {facts.join(' · ')}
-          {isFromLetter(shown) && (
+          {isFromLetter(scheme, shown) && (
             <>
               {' · '}
               <span class="mark">from the published letter</span>
@@ -133,7 +139,7 @@ function AuthorityHeading({ publicSite: { scheme }, shown, residents }: Authorit
           label="Year"
           items={years.map(({ year }) => ({
             value: formatReportingYear(year),
-            text: formatReportingYear(year),
+            text: printYear(scheme, year),
             selected: year === figures.year,
           }))}
         />
@@ -145,14 +151,15 @@ function AuthorityHeading({ publicSite: { scheme }, shown, residents }: Authorit
 
 function Quote({ publicSite: { scheme, site }, shown, origin }: AuthorityPageSettings) {
   const { authority, figures, cycle } = shown
-  const measure = measureOf(scheme, largeMeasures[0])
-  const figure = figures.figures.get(largeMeasures[0])
+  const [{ measure: code }] = scheme.site.largeMeasures
+  const measure = measureOf(scheme, code)
+  const figure = figures.figures.get(code)
   if (!measure || !figure) return null
   const subject = { authorityName: authority.officialName, year: figures.year }
   return (
     <QuotePanel
       sentence={quotedSentence(scheme, measure, subject, figure)}
-      source={`${site.name}, ${editionLine(figures, cycle)} ${origin}${addresses.authority(authority.slug, figures.year)}`}
+      source={`${site.name}, ${editionLine(scheme, figures, cycle)} ${origin}${addresses.authority(authority.slug, figures.year)}`}
       isDemonstration={site.isDemonstration && figure.origin.kind !== 'published-letter'}
     />
   )
@@ -179,6 +186,8 @@ function NothingMore({ shown: { authority } }: { shown: ShownAuthority }) {
 }
 
 /** Every figure that is shown was printed in the authority's own letter. */
-function isFromLetter({ figures }: ShownAuthority): boolean {
-  return largeMeasures.every((code) => figures.figures.get(code)?.origin.kind === 'published-letter')
+function isFromLetter({ site }: Scheme, { figures }: ShownAuthority): boolean {
+  return site.largeMeasures.every(
+    ({ measure }) => figures.figures.get(measure)?.origin.kind === 'published-letter',
+  )
 }

@@ -1,4 +1,4 @@
-import type { CountedSet, Scheme } from '../scheme/scheme.ts'
+import type { CountedSet, Measure, Scheme } from '../scheme/scheme.ts'
 import type { Counts } from '../statistics/figure.ts'
 
 export type CategoryCount = { readonly name: string; readonly count: number }
@@ -45,6 +45,15 @@ export function decidedByOutcome(scheme: Scheme, counts: Counts): DecidedByOutco
     investigated: { total: sum(investigated), outcomes: investigated },
     upheld: sum(outcomes.filter(({ isUpheld }) => isUpheld)),
   }
+}
+
+/** The measure that counts everything received, or everything decided; undefined where the scheme has none. */
+export function measureOfAll(scheme: Scheme, part: 'received' | 'decided'): Measure | undefined {
+  const entries = part === 'received' ? scheme.categories : scheme.outcomes
+  return scheme.measures.find(
+    ({ numerator, denominator }) =>
+      denominator.kind === 'none' && entries.every(({ code }) => numerator.includes(`${part}:${code}`)),
+  )
 }
 
 function known<Entry extends { readonly set: CountedSet }>(

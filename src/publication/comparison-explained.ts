@@ -9,6 +9,7 @@ import {
 } from '../statistics/comparison.ts'
 import type { Figure, YearlyFigures } from '../statistics/figure.ts'
 import { printBase, printFigure } from '../statistics/figure-wording.ts'
+import { membersInWords } from '../statistics/group-average.ts'
 import { rateUnit } from './measure-view.ts'
 import { baseWords, number } from './measure-words.ts'
 
@@ -38,7 +39,7 @@ export function explainComparison(
     : `${number(test.observed)} of ${number(test.trials)}`
   return {
     sentences: [
-      `${number(average.memberCount)} ${group?.plural ?? 'similar bodies'} together: ${isRate ? printBase(measure, pooled) : baseWords(measure.code, average.numerator, average.denominator)}, ${printFigure(measure, pooled)}${isRate ? ` ${rateUnit(measure)}` : ''}.`,
+      `${membersInWords(average)} ${group?.plural ?? 'similar bodies'} together: ${isRate ? printBase(measure, pooled) : baseWords(measure, average.numerator, average.denominator)}, ${printFigure(measure, pooled)}${isRate ? ` ${rateUnit(measure)}` : ''}.`,
       verdict === 'too-few-to-tell'
         ? `Tested against the other ${number(others)}: with so few, no result could lie beyond what chance alone does.`
         : `Tested against the other ${number(others)}: ${own}, or a result further off on the same side, comes by chance alone in ${chanceInWords(test)}.`,

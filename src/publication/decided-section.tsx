@@ -1,9 +1,18 @@
+import type { SchemeSite } from '../scheme/scheme-site.ts'
 import type { DecidedByOutcome, OutcomeCount } from './casework-tables.ts'
-import { MadeLink } from './made-link.tsx'
+import { type Made, MadeLink } from './made-link.tsx'
 import { number } from './measure-words.ts'
 
 /** What was decided: not investigated and investigated apart, so that the base of the rate is plain to see. */
-export function DecidedSection({ decided, made }: { decided: DecidedByOutcome; made: string }) {
+export function DecidedSection({
+  words,
+  decided,
+  made,
+}: {
+  words: SchemeSite['decided']
+  decided: DecidedByOutcome
+  made: Made | undefined
+}) {
   const { total, notInvestigated, investigated, upheld } = decided
   return (
     <section class="section" aria-labelledby="decided">
@@ -13,7 +22,7 @@ export function DecidedSection({ decided, made }: { decided: DecidedByOutcome; m
       <p class="lead">
         {total === 0
           ? 'No decisions were made.'
-          : `${number(total)} ${total === 1 ? 'decision' : 'decisions'}. ${finding(investigated.total, upheld)}`}
+          : `${number(total)} ${total === 1 ? 'decision' : 'decisions'}. ${words.finding(number(investigated.total), number(upheld))}`}
       </p>
       <div class="pair">
         <table class="table">
@@ -31,26 +40,13 @@ export function DecidedSection({ decided, made }: { decided: DecidedByOutcome; m
           </tbody>
         </table>
         <div>
-          {total > 0 && <SplitBar decided={decided} />}
-          <p class="small">
-            The rate of complaints upheld is counted among those investigated, not among all decisions.
-            Received and decided differ: a complaint that came in March may be decided in May.
-          </p>
-          <MadeLink href={made} of="Complaints decided" />
+          {total > 0 && <SplitBar words={words} decided={decided} />}
+          <p class="small">{words.note}</p>
+          <MadeLink made={made} />
         </div>
       </div>
     </section>
   )
-}
-
-function finding(investigated: number, upheld: number): string {
-  if (investigated === 0) return 'None was an investigation.'
-  if (investigated === 1)
-    return upheld === 1
-      ? 'One was an investigation; it found fault.'
-      : 'One was an investigation; it found no fault.'
-  if (upheld === 0) return `${number(investigated)} were investigations; none found fault.`
-  return `${number(investigated)} were investigations; ${number(upheld)} of those found fault.`
 }
 
 function Group({
@@ -85,8 +81,10 @@ const width = 368
 
 /** How small the base of the rate is among all decisions. It repeats the table and is silent. */
 function SplitBar({
+  words,
   decided: { total, notInvestigated, investigated, upheld },
 }: {
+  words: SchemeSite['decided']
   decided: DecidedByOutcome
 }) {
   const at = (count: number) => (count / total) * width
@@ -110,8 +108,12 @@ function SplitBar({
         <rect class="split__whole" x={start + notUpheld} width={Math.max(0, at(upheld))} height="36" />
       </svg>
       <p class="split-words">
-        <span>{number(investigated.total - upheld)} not upheld</span>
-        <strong>{number(upheld)} upheld</strong>
+        <span>
+          {number(investigated.total - upheld)} {words.notUpheld}
+        </span>
+        <strong>
+          {number(upheld)} {words.upheld}
+        </strong>
       </p>
     </div>
   )

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import { findPopulation } from '../authorities/authority-store.ts'
 import { formatDate } from '../letters/letter-words.ts'
-import { formatReportingYear } from '../scheme/reporting-year.ts'
+import { printMoment, printYear } from '../scheme/printed-dates.ts'
 import type { CountedSet, Measure, Scheme } from '../scheme/scheme.ts'
 import { type CountedCases, readCountedCases } from '../statistics/counted-set-store.ts'
 import type { Counts, Figure, FigureOrigin } from '../statistics/figure.ts'
@@ -13,12 +13,12 @@ import { type SquareKind, type SquareRun, Squares } from '../web/squares.tsx'
 import { BigFigure } from './big-figure.tsx'
 import { explainComparison } from './comparison-explained.ts'
 import { type CountedCase, readCases, readCounts } from './counted-case-store.ts'
-import { editionLine, longMoment } from './dates.ts'
-import { complianceWords, figureSum, setName } from './figure-sum.ts'
+import { editionLine } from './dates.ts'
+import { complianceWords, countsBehind, figureSum, setName } from './figure-sum.ts'
 import { findShownAuthority, type ShownAuthority } from './known-authorities.tsx'
 import { whatIsCounted } from './measure-definition.ts'
 import { type MeasureView, measureView } from './measure-view.ts'
-import { number } from './measure-words.ts'
+import { capital, number } from './measure-words.ts'
 import { notFound, type PublicSite } from './public-site.tsx'
 
 /** How one figure was made: its sum, what it counts, the cases, the comparison, where it comes from. */
@@ -45,7 +45,8 @@ export async function showFigure(
   const cases = await readCases(database, authority.id, references)
   return context.html(
     <FigurePage
-      {...{ publicSite, shown: shown.found, view, origin: figure.origin, counts, counted, cases, residents }}
+      {...{ publicSite, shown: shown.found, view, origin: figure.origin, counted, cases, residents }}
+      counts={countsBehind(figure.origin, counts)}
     />,
   )
 }
@@ -69,7 +70,7 @@ function unknownMeasure(
     'There is no such figure',
     <>
       <p class="text">
-        For {authority.officialName} in {formatReportingYear(figures.year)} there are:
+        For {authority.officialName} in {printYear(publicSite.scheme, figures.year)} there are:
       </p>
       <ul class="ruled">
         {publicSite.scheme.measures
@@ -102,7 +103,7 @@ function FigurePage(settings: FigurePageSettings) {
   const { scheme, site } = publicSite
   const { authority, figures, cycle } = shown
   const { measure, figure } = view
-  const year = formatReportingYear(figures.year)
+  const year = printYear(scheme, figures.year)
   const subject = { authorityName: authority.officialName, year: figures.year }
   const failure = failureToComply(scheme, measure, figure)
   const isInvented = site.isDemonstration && origin.kind !== 'published-letter'
@@ -112,12 +113,12 @@ function FigurePage(settings: FigurePageSettings) {
       title={`How was this figure made? ${measure.name}, ${authority.officialName}, ${year}`}
       breadcrumbs={[
         { text: 'Home', href: addresses.home() },
-        { text: 'Councils', href: addresses.authorities() },
+        { text: capital(scheme.site.authorityWords.many), href: addresses.authorities() },
         { text: authority.officialName, href: addresses.authority(authority.slug, figures.year) },
         { text: measure.name },
       ]}
       current="method"
-      edition={editionLine(figures, cycle)}
+      edition={editionLine(scheme, figures, cycle)}
       canCopy={true}
     >
       <h1 class="title">How was this figure made?</h1>
@@ -144,7 +145,7 @@ function FigurePage(settings: FigurePageSettings) {
             </li>
             <li>
               <a class="link" href={addresses.authority(authority.slug, figures.year)}>
-                Back to the council’s page
+                Back to the {scheme.site.authorityWords.one}’s page
               </a>
             </li>
           </ul>
@@ -246,9 +247,10 @@ function squareRuns(
     words: setName(scheme, set as CountedSet),
   }))
   // A set that lies within another, as remedies lie within upheld, is taken out of it before both are drawn.
-  const [part, whole] = runs
-  if (measure.code === 'satisfactory-remedy' && part && whole) {
-    return [part, { kind: 'hollow', count: whole.count - part.count, words: 'not remedied before' }]
+  const [part, ...whole] = runs
+  if (measure.numerator.includes('remedied-before') && part && whole.length > 0) {
+    const count = whole.reduce((sum, run) => sum + run.count, 0) - part.count
+    return [part, { kind: 'hollow', count, words: 'not remedied before' }]
   }
   return runs.filter(({ count }) => count > 0)
 }
@@ -269,7 +271,7 @@ function CaseTable({
   measure: Measure
   cases: readonly CountedCase[]
 }) {
-  const isReceived = measure.code === 'received'
+  const isReceived = countsAny(measure, 'received:')
   return (
     <table class="table">
       <thead>
@@ -311,12 +313,16 @@ function dateOf(date: string | null): string {
 }
 
 function outcomeOf(scheme: Scheme, measure: Measure, shown: CountedCase): string {
-  const isCompliance = measure.methodSection.includes('compliance') || measure.code === 'unsettled'
-  if (isCompliance) {
+  if (countsAny(measure, 'complied:') || countsAny(measure, 'unsettled')) {
     const outcome = scheme.complianceOutcomes.find(({ code }) => code === shown.complianceOutcome)
     return outcome ? complianceWords(outcome) : 'not yet settled'
   }
   return scheme.outcomes.find(({ code }) => code === shown.outcome)?.name ?? 'Not yet decided'
+}
+
+/** Whether a measure counts a set of this part of the casework. */
+function countsAny({ numerator }: Measure, part: string): boolean {
+  return numerator.some((set) => set.startsWith(part))
 }
 
 function Comparison({
@@ -332,21 +338,22 @@ function Comparison({
           {explained.sentences.join(' ')} So: <strong>{explained.finding}</strong>
         </p>
       ) : (
-        <p class="text">{whyNotCompared(measure, figure, figures.comparisonGroup)}</p>
+        <p class="text">{whyNotCompared(scheme, measure, figure, figures.comparisonGroup)}</p>
       )}
     </Answer>
   )
 }
 
-function whyNotCompared(measure: Measure, figure: Figure, group: string | null): string {
-  if (!measure.comparisonWords) return 'This figure is not compared with other councils.'
-  if (group === null) return 'This body is in no group of similar councils, so it is not compared.'
+function whyNotCompared({ site }: Scheme, measure: Measure, figure: Figure, group: string | null): string {
+  const { many } = site.authorityWords
+  if (!measure.comparisonWords) return `This figure is not compared with other ${many}.`
+  if (group === null) return `This body is in no group of similar ${many}, so it is not compared.`
   return figure.state === 'calculated'
     ? 'There is nothing to compare it with in this year.'
     : 'Without a number there is nothing to compare.'
 }
 
-function Origin({ shown, view: { measure }, origin, residents }: FigurePageSettings) {
+function Origin({ publicSite: { scheme }, shown, view: { measure }, origin, residents }: FigurePageSettings) {
   const { figures, cycle } = shown
   const isRate = measure.denominator.kind === 'rate'
   return (
@@ -356,7 +363,7 @@ function Origin({ shown, view: { measure }, origin, residents }: FigurePageSetti
         <dd>{originInWords(origin)}</dd>
         <dt>Revision</dt>
         <dd>
-          {figures.revision}, published {longMoment(cycle.publishedAt)}
+          {figures.revision}, published {printMoment(scheme, cycle.publishedAt)}
         </dd>
         <dt>Method</dt>
         <dd>version {figures.methodVersion}</dd>
@@ -364,7 +371,7 @@ function Origin({ shown, view: { measure }, origin, residents }: FigurePageSetti
           <>
             <dt>Population</dt>
             <dd>
-              Office for National Statistics, mid-{cycle.population.year}
+              {scheme.population.source}, mid-{cycle.population.year}
               {releaseInWords(cycle.population.release)}
               {residents ? `: ${number(residents)}` : ''}
             </dd>

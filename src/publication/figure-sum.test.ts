@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { ombudsmanForEngland as scheme } from '../scheme/ombudsman-for-england.ts'
 import type { CountedSet } from '../scheme/scheme.ts'
-import { exactDecimal, figureSum } from './figure-sum.ts'
+import type { FigureOrigin } from '../statistics/figure.ts'
+import { countsBehind, exactDecimal, figureSum } from './figure-sum.ts'
 import { measureOf } from './measure-view.ts'
 
 test.each([
@@ -28,6 +29,15 @@ test('where only totals were published, they stand whole', () => {
   )
 })
 
+test('a figure of a letter is not summed from tables that say something else', () => {
+  // The letter says 1 of 2, tables say 9 upheld and none not upheld.
+  const tables = { 'decided:upheld': 9, 'decided:not-upheld': 0 }
+  const document = 'Letter 2023-24'
+  expect(sumOf('complaints-upheld', 1, 2, tables, { kind: 'published-letter', document })).toBe(
+    '1 [upheld] ÷ 2 [investigated] = 0.5 [exactly] → 50% [as printed]',
+  )
+})
+
 test('a rate shows what it is counted per', () => {
   expect(sumOf('upheld-per-100000', 1, 119_000, {})).toBe(
     '1 [upheld] × 100,000 [for comparison] ÷ 119,000 [residents] = 0.8403… [and so on] → 0.8 [as printed]',
@@ -44,11 +54,17 @@ function sumOf(
   numerator: number,
   denominator: number,
   counts: Partial<Record<CountedSet, number>>,
+  origin: FigureOrigin = { kind: 'cases' },
 ) {
   const measure = measureOf(scheme, code)
   if (!measure) throw new Error(`no measure ${code}`)
   const known = new Map(Object.entries(counts) as [CountedSet, number][])
-  return figureSum(scheme, measure, { state: 'calculated', numerator, denominator }, known)
+  return figureSum(
+    scheme,
+    measure,
+    { state: 'calculated', numerator, denominator },
+    countsBehind(origin, known),
+  )
     .map(({ sign, text, words }) => `${sign === undefined ? '' : `${sign} `}${text} [${words}]`)
     .join(' ')
 }

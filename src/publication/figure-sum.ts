@@ -1,7 +1,7 @@
 import type { ComplianceOutcome, CountedSet, Measure, Scheme } from '../scheme/scheme.ts'
-import type { Counts, Figure } from '../statistics/figure.ts'
+import type { Counts, Figure, FigureOrigin } from '../statistics/figure.ts'
 import { printFigure } from '../statistics/figure-wording.ts'
-import { measureWords, number } from './measure-words.ts'
+import { number } from './measure-words.ts'
 
 /** One number of a sum over its words, after the sign that joins it to the number before. */
 export type SumPart = {
@@ -21,8 +21,10 @@ export function figureSum(
   counts: Counts,
 ): readonly SumPart[] {
   if (figure.state !== 'calculated') return []
-  const words = measureWords(measure.code)
-  const top = addends(scheme, measure.numerator, counts, { count: figure.numerator, words: words.counted })
+  const top = addends(scheme, measure.numerator, counts, {
+    count: figure.numerator,
+    words: measure.wording.counted,
+  })
   if (measure.denominator.kind === 'none' || figure.denominator === undefined)
     return [{ sign: undefined, ...top }]
   const { denominator } = figure
@@ -30,7 +32,10 @@ export function figureSum(
   const bottom =
     measure.denominator.kind === 'rate'
       ? { text: number(denominator), words: measure.denominator.base }
-      : addends(scheme, measure.denominator.of, counts, { count: denominator, words: words.base.many })
+      : addends(scheme, measure.denominator.of, counts, {
+          count: denominator,
+          words: measure.denominator.noun.many,
+        })
   const exact = exactDecimal(figure.numerator * unit, denominator)
   const scale: SumPart[] = unit === 1 ? [] : [{ sign: '×', text: number(unit), words: 'for comparison' }]
   return [
@@ -40,6 +45,11 @@ export function figureSum(
     { sign: '=', text: exact.text, words: exact.isWhole ? 'exactly' : 'and so on' },
     { sign: '→', text: printFigure(measure, figure), words: 'as printed' },
   ]
+}
+
+/** The counts a figure is made of: none for what a letter states, which our counts may contradict. */
+export function countsBehind(origin: FigureOrigin, counts: Counts): Counts {
+  return origin.kind === 'published-letter' ? new Map() : counts
 }
 
 /** Where a sum has more parts than can be read at a glance, only its total stands. */

@@ -2,13 +2,14 @@ import type { Context } from 'hono'
 import type { KnownAuthority } from '../authorities/authority.ts'
 import { existedOn } from '../authorities/authority.ts'
 import { readAuthorities } from '../authorities/authority-store.ts'
-import { formatReportingYear, lastDay } from '../scheme/reporting-year.ts'
+import { printMoment, printYear, yearInWords } from '../scheme/printed-dates.ts'
+import { lastDay } from '../scheme/reporting-year.ts'
+import type { AuthorityWords } from '../scheme/scheme-site.ts'
 import { readAllFigures } from '../statistics/yearly-figures-store.ts'
 import { addresses } from '../web/addresses.ts'
 import { Page } from '../web/layout.tsx'
 import { Ring } from '../web/ring.tsx'
 import { type KindCount, kindCounts } from './authority-list.ts'
-import { longMoment, periodOf } from './dates.ts'
 import { FindForm } from './find-form.tsx'
 import { number } from './measure-words.ts'
 import { type HeadlineFigure, nationalHeadline } from './national-headline.ts'
@@ -50,43 +51,37 @@ type HomeSettings = {
 
 function HomePage({ publicSite, latest, headline, kinds, real }: HomeSettings) {
   const { site, scheme } = publicSite
+  const { home, authorityWords, everywhere } = scheme.site
   const edition =
-    latest && `${formatReportingYear(latest.year)}, published ${longMoment(latest.publishedAt)}.`
+    latest && `${printYear(scheme, latest.year)}, published ${printMoment(scheme, latest.publishedAt)}.`
   return (
     <Page site={site} title={site.name} edition={edition}>
       <div class="home">
         <div class="pair">
           <div>
-            <h1 class="title">See how your council deals with complaints</h1>
-            <p class="lead">
-              When people cannot settle a complaint with their council, they can bring it to the Ombudsman.
-              Here is what was found, and what was put right.
-            </p>
-            <FindForm label="Find your council" />
+            <h1 class="title">{home.title}</h1>
+            <p class="lead">{home.lead}</p>
+            <FindForm label={`Find your ${authorityWords.one}`} />
             <ul class="ruled">
-              <li>
-                Not sure which council?{' '}
-                <a class="link" href="https://www.gov.uk/find-local-council">
-                  Find it by postcode on GOV.UK
-                </a>
-              </li>
-              <li>
-                Something gone wrong?{' '}
-                <a class="link" href="https://www.lgo.org.uk/make-a-complaint">
-                  Start here to complain
-                </a>
-              </li>
+              {home.links.map(({ question, text, address }) => (
+                <li>
+                  {question}{' '}
+                  <a class="link" href={address}>
+                    {text}
+                  </a>
+                </li>
+              ))}
             </ul>
           </div>
-          <Kinds kinds={kinds} year={latest && formatReportingYear(latest.year)} />
+          <Kinds kinds={kinds} year={latest && printYear(scheme, latest.year)} />
         </div>
         {latest && headline.length > 0 && (
           <section class="section" aria-labelledby="headline">
             <h2 class="heading" id="headline">
-              England in {formatReportingYear(latest.year)}
+              {everywhere} in {printYear(scheme, latest.year)}
             </h2>
             <p class="text text--grey text--wide">
-              All councils and other bodies together, {periodOf(scheme, latest.year)}.{' '}
+              All {authorityWords.all} together, {yearInWords(scheme, latest.year).period}.{' '}
               <a class="link" href={addresses.method()}>
                 How the figures are made
               </a>
@@ -101,7 +96,7 @@ function HomePage({ publicSite, latest, headline, kinds, real }: HomeSettings) {
         <div class="section">
           <div class="pair">
             {real.length > 0 && <RealOnes authorities={real} />}
-            <LookCloser total={kinds.reduce((sum, { count }) => sum + count, 0)} />
+            <LookCloser words={authorityWords} total={kinds.reduce((sum, { count }) => sum + count, 0)} />
           </div>
         </div>
       </div>
@@ -174,7 +169,7 @@ function RealOnes({ authorities }: { authorities: readonly KnownAuthority[] }) {
   )
 }
 
-function LookCloser({ total }: { total: number }) {
+function LookCloser({ words, total }: { words: AuthorityWords; total: number }) {
   return (
     <section class="look-closer" aria-labelledby="closer">
       <h2 class="heading" id="closer">
@@ -185,7 +180,9 @@ function LookCloser({ total }: { total: number }) {
           <a class="link" href={addresses.authorities()}>
             <strong>Everybody from A to Z</strong>
           </a>
-          <small>{number(total)} councils and other bodies</small>
+          <small>
+            {number(total)} {words.all}
+          </small>
         </li>
         <li>
           <a class="link" href={addresses.method()}>

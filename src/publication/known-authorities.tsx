@@ -2,12 +2,14 @@ import type { Context } from 'hono'
 import type { KnownAuthority } from '../authorities/authority.ts'
 import { authorityNames, searchAuthorities } from '../authorities/authority-name-search.ts'
 import { readAuthorities } from '../authorities/authority-store.ts'
-import { formatReportingYear, parseReportingYear } from '../scheme/reporting-year.ts'
+import { printYear } from '../scheme/printed-dates.ts'
+import { parseReportingYear } from '../scheme/reporting-year.ts'
 import type { YearlyFigures } from '../statistics/figure.ts'
 import { readFiguresOfAuthority } from '../statistics/yearly-figures-store.ts'
 import { addresses } from '../web/addresses.ts'
 import { Page } from '../web/layout.tsx'
 import { authorityFacts } from './authority-facts.ts'
+import { capital } from './measure-words.ts'
 import { notFound, type PublicSite } from './public-site.tsx'
 import { type PublishedCycle, readPublishedCycles } from './published-cycle-store.ts'
 import { Succession } from './succession.tsx'
@@ -60,13 +62,14 @@ function unknownAuthority(
   slug: string,
   all: readonly KnownAuthority[],
 ): Response | Promise<Response> {
+  const { one, any } = publicSite.scheme.site.authorityWords
   const near = searchAuthorities(authorityNames(all), slug, 5)
   return notFound(
     context,
     publicSite,
-    'We do not know this council',
+    `We do not know this ${one}`,
     <>
-      <p class="text">No council or other body has this address.</p>
+      <p class="text">No {any} has this address.</p>
       {near.length > 0 && (
         <>
           <p class="text">Did you mean:</p>
@@ -107,7 +110,7 @@ function unknownYear(
           {years.map(({ year }) => (
             <li>
               <a class="link" href={addresses.authority(authority.slug, year)}>
-                {formatReportingYear(year)}
+                {printYear(publicSite.scheme, year)}
               </a>
             </li>
           ))}
@@ -131,7 +134,7 @@ function NothingPublished(nothing: {
       title={authority.officialName}
       breadcrumbs={[
         { text: 'Home', href: addresses.home() },
-        { text: 'Councils', href: addresses.authorities() },
+        { text: capital(publicSite.scheme.site.authorityWords.many), href: addresses.authorities() },
         { text: authority.officialName },
       ]}
       current="authorities"

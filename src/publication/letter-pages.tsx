@@ -6,11 +6,14 @@ import { composeAuthorityLetter } from '../letters/letter-actions.ts'
 import type { LetterProblem } from '../letters/letter-facts.ts'
 import { LetterHtml } from '../letters/letter-html.tsx'
 import type { PrintedLetter } from '../letters/letter-pdf.ts'
+import { printYear } from '../scheme/printed-dates.ts'
 import { formatReportingYear, type ReportingYear } from '../scheme/reporting-year.ts'
+import type { Scheme } from '../scheme/scheme.ts'
 import { addresses } from '../web/addresses.ts'
 import { Page } from '../web/layout.tsx'
 import { editionLine } from './dates.ts'
 import { type Found, findShownAuthority, type ShownAuthority } from './known-authorities.tsx'
+import { capital } from './measure-words.ts'
 import { notFound, type PublicSite } from './public-site.tsx'
 
 /** Which authority's letter, of which year: both as they stand in the address. */
@@ -32,9 +35,9 @@ export async function showLetter(
     <Page
       site={publicSite.site}
       title={letter.title}
-      breadcrumbs={breadcrumbsOf(authority, figures.year)}
+      breadcrumbs={breadcrumbsOf(publicSite.scheme, authority, figures.year)}
       current="authorities"
-      edition={editionLine(figures, cycle)}
+      edition={editionLine(publicSite.scheme, figures, cycle)}
       hasLetter={true}
     >
       <p class="text">
@@ -94,7 +97,7 @@ function noLetter(
     `${authority.officialName} got no letter in this year`,
     <>
       <p class="text">Not every body is written to every year. Its figures are published all the same.</p>
-      <FiguresLink authority={authority} year={figures.year} />
+      <FiguresLink scheme={publicSite.scheme} authority={authority} year={figures.year} />
     </>,
   )
 }
@@ -112,15 +115,15 @@ function heldLetter(
     'This letter is held back',
     <>
       <p class="text">
-        The letter to {authority.officialName} for {formatReportingYear(figures.year)} is not here, because
-        something it needs is missing:
+        The letter to {authority.officialName} for {printYear(publicSite.scheme, figures.year)} is not here,
+        because something it needs is missing:
       </p>
       <ul class="ruled">
         {problems.map(({ reason }) => (
           <li>{reasonForVisitors(reason)}</li>
         ))}
       </ul>
-      <FiguresLink authority={authority} year={figures.year} />
+      <FiguresLink scheme={publicSite.scheme} authority={authority} year={figures.year} />
     </>,
   )
 }
@@ -131,22 +134,30 @@ function reasonForVisitors(reason: string): string {
   return `${what.slice(0, 1).toUpperCase()}${what.slice(1)}.`
 }
 
-function FiguresLink({ authority, year }: { authority: KnownAuthority; year: ReportingYear }) {
+function FiguresLink({
+  scheme,
+  authority,
+  year,
+}: {
+  scheme: Scheme
+  authority: KnownAuthority
+  year: ReportingYear
+}) {
   return (
     <p class="text">
       <a class="link" href={addresses.authority(authority.slug, year)}>
-        The figures of {authority.officialName}, {formatReportingYear(year)}
+        The figures of {authority.officialName}, {printYear(scheme, year)}
       </a>
     </p>
   )
 }
 
-function breadcrumbsOf(authority: KnownAuthority, year: ReportingYear) {
+function breadcrumbsOf(scheme: Scheme, authority: KnownAuthority, year: ReportingYear) {
   return [
     { text: 'Home', href: addresses.home() },
-    { text: 'Councils', href: addresses.authorities() },
+    { text: capital(scheme.site.authorityWords.many), href: addresses.authorities() },
     { text: authority.officialName, href: addresses.authority(authority.slug, year) },
-    { text: `Letter, ${formatReportingYear(year)}` },
+    { text: `Letter, ${printYear(scheme, year)}` },
   ]
 }
 

@@ -5,9 +5,9 @@ import { failureToComply } from '../statistics/figure-wording.ts'
 import { addresses } from '../web/addresses.ts'
 import { RangeStrip } from '../web/range-strip.tsx'
 import { BigFigure } from './big-figure.tsx'
-import { complianceSentences, intervalWords } from './measure-sentences.ts'
+import { intervalWords, sentencesBeside } from './measure-sentences.ts'
 import { type MeasureView, measureOf, measureView } from './measure-view.ts'
-import { largeMeasures } from './measure-words.ts'
+import { largeMeasure } from './measure-words.ts'
 
 type AuthorityYear = {
   readonly scheme: Scheme
@@ -18,8 +18,8 @@ type AuthorityYear = {
 
 /** The large measures of one authority and year: number, finding, range. */
 export function Measures(shown: AuthorityYear) {
-  const views = largeMeasures
-    .map((code) => measureView(shown.scheme, shown.figures, code))
+  const views = shown.scheme.site.largeMeasures
+    .map(({ measure }) => measureView(shown.scheme, shown.figures, measure))
     .filter((view) => view !== undefined)
   return (
     <div class="measures">
@@ -31,7 +31,7 @@ export function Measures(shown: AuthorityYear) {
 }
 
 function MeasureSection(shown: AuthorityYear & { view: MeasureView; isFirst: boolean }) {
-  const { view, slug, year, isFirst } = shown
+  const { scheme, view, slug, year, isFirst } = shown
   const range = rangeOf(view)
   const heading = `measure-${view.measure.code}`
   return (
@@ -43,8 +43,8 @@ function MeasureSection(shown: AuthorityYear & { view: MeasureView; isFirst: boo
         <p class="text text--grey measure__plain">{view.measure.plainWords}</p>
         {view.whyNothing !== undefined && <p class="text">{view.whyNothing}</p>}
         <Failures {...shown} />
-        <Comparison view={view} />
-        {view.measure.code === 'complaints-upheld' && <UpheldForResidents {...shown} />}
+        <Comparison scheme={scheme} view={view} />
+        <RateBeside {...shown} />
       </div>
       <div class="measure__figure">
         <BigFigure view={view} />
@@ -52,7 +52,7 @@ function MeasureSection(shown: AuthorityYear & { view: MeasureView; isFirst: boo
       {range && (
         <div class="measure__range">
           <RangeStrip range={range} />
-          <p class="small">{intervalWords(view, isFirst)}</p>
+          <p class="small">{intervalWords(scheme, view, isFirst)}</p>
         </div>
       )}
       <ul class="links measure__links">
@@ -61,7 +61,7 @@ function MeasureSection(shown: AuthorityYear & { view: MeasureView; isFirst: boo
             How was this made?<span class="govuk-visually-hidden"> {view.measure.name}</span>
           </a>
         </li>
-        {view.measure.code === 'compliance' && <ComplianceLinks {...shown} />}
+        <LinksBeside {...shown} />
       </ul>
     </section>
   )
@@ -70,7 +70,7 @@ function MeasureSection(shown: AuthorityYear & { view: MeasureView; isFirst: boo
 /** A failure to comply is said before anything else, however few. */
 function Failures({ scheme, view, figures }: AuthorityYear & { view: MeasureView }) {
   const failure = failureToComply(scheme, view.measure, view.figure)
-  const others = view.measure.code === 'compliance' ? complianceSentences(figures) : []
+  const others = sentencesBeside(scheme, figures, view.measure.code)
   if (failure === undefined && others.length === 0) return null
   return (
     <p class="text">
@@ -80,11 +80,12 @@ function Failures({ scheme, view, figures }: AuthorityYear & { view: MeasureView
   )
 }
 
-/** What the sentences beside compliance count has pages of its own. */
-function ComplianceLinks({ scheme, slug, year, figures }: AuthorityYear) {
-  const counted = (['late-compliance', 'unsettled'] as const).flatMap((code) => {
-    const measure = measureOf(scheme, code)
-    const figure = figures.figures.get(code)
+/** What the sentences beside a measure count has pages of its own. */
+function LinksBeside({ scheme, view, slug, year, figures }: AuthorityYear & { view: MeasureView }) {
+  const { late, unsettled } = largeMeasure(scheme, view.measure.code) ?? {}
+  const counted = [late, unsettled].flatMap((beside) => {
+    const measure = beside && measureOf(scheme, beside.measure)
+    const figure = beside && figures.figures.get(beside.measure)
     return measure && figure?.state === 'calculated' && figure.numerator > 0 ? [measure] : []
   })
   return (
@@ -100,14 +101,14 @@ function ComplianceLinks({ scheme, slug, year, figures }: AuthorityYear) {
   )
 }
 
-function Comparison({ view }: { view: MeasureView }) {
+function Comparison({ scheme, view }: { scheme: Scheme; view: MeasureView }) {
   if (!view.average && !view.finding) return null
   return (
     <p class="text">
       {view.average && (
         <>
           <span class="measure__key" />
-          Similar councils: {view.average.printed}.{' '}
+          Similar {scheme.site.authorityWords.many}: {view.average.printed}.{' '}
         </>
       )}
       {view.finding && (
@@ -120,16 +121,17 @@ function Comparison({ view }: { view: MeasureView }) {
   )
 }
 
-/** The rate beside the number of residents has no strip of its own; it stands as a line under what it counts. */
-function UpheldForResidents({ scheme, figures, slug, year }: AuthorityYear) {
-  const rate = measureView(scheme, figures, 'upheld-per-100000')
+/** A rate beside the population has no strip of its own; it stands as a line under what it counts. */
+function RateBeside({ scheme, view, figures, slug, year }: AuthorityYear & { view: MeasureView }) {
+  const code = largeMeasure(scheme, view.measure.code)?.rate
+  const rate = code === undefined ? undefined : measureView(scheme, figures, code)
   if (rate?.number.kind !== 'number') return null
   return (
     <p class="text text--grey">
       <a class="link" href={addresses.figure(slug, year, rate.measure.code)}>
-        {rate.number.printed} upheld {rate.number.unit}
+        {rate.number.printed} {rate.measure.wording.counted} {rate.number.unit}
       </a>
-      {rate.average && `; similar councils ${rate.average.printed}`}.
+      {rate.average && `; similar ${scheme.site.authorityWords.many} ${rate.average.printed}`}.
     </p>
   )
 }

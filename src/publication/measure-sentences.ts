@@ -1,34 +1,40 @@
+import { withNoun } from '../scheme/count-noun.ts'
+import type { Scheme } from '../scheme/scheme.ts'
 import type { YearlyFigures } from '../statistics/figure.ts'
-import type { MeasureView } from './measure-view.ts'
-import { number } from './measure-words.ts'
+import { printParts } from '../statistics/figure-wording.ts'
+import { type MeasureView, measureOf } from './measure-view.ts'
+import { capital, largeMeasure, number } from './measure-words.ts'
 
-/** What is said beside compliance after any failure: what came late, and what is still open. */
-export function complianceSentences(figures: YearlyFigures): readonly string[] {
-  const late = figures.figures.get('late-compliance')
-  const unsettled = figures.figures.get('unsettled')
+/** What is said beside a measure after any failure: what came late, and what is still open. */
+export function sentencesBeside(scheme: Scheme, figures: YearlyFigures, code: string): readonly string[] {
+  const { late, unsettled } = largeMeasure(scheme, code) ?? {}
   const sentences: string[] = []
-  if (late?.state === 'calculated' && late.denominator !== undefined && late.numerator > 0) {
-    sentences.push(
-      late.denominator === 1
-        ? 'It was late.'
-        : `${number(late.numerator)} of the ${number(late.denominator)} carried out ${late.numerator === 1 ? 'was' : 'were'} late.`,
-    )
+  if (late) {
+    const measure = measureOf(scheme, late.measure)
+    const figure = figures.figures.get(late.measure)
+    if (measure && figure?.state === 'calculated' && figure.numerator > 0) {
+      sentences.push(late.sentence(printParts(measure, figure)))
+    }
   }
-  if (unsettled?.state === 'calculated' && unsettled.numerator > 0) {
-    const more = figures.figures.get('compliance')?.state === 'calculated' ? 'more ' : ''
-    const were = unsettled.numerator === 1 ? 'case was' : 'cases were'
-    sentences.push(`${number(unsettled.numerator)} ${more}${were} due by the year’s end and not yet settled.`)
+  if (unsettled) {
+    const figure = figures.figures.get(unsettled.measure)
+    if (figure?.state === 'calculated' && figure.numerator > 0) {
+      const hasSettled = figures.figures.get(code)?.state === 'calculated'
+      sentences.push(unsettled.sentence(number(figure.numerator), hasSettled))
+    }
   }
   return sentences
 }
 
-/** What the strip beside a measure shows, in words. Only the first of a page explains its marks. */
-export function intervalWords(view: MeasureView, isFirst: boolean): string {
-  if (!view.interval || view.figure.state !== 'calculated' || view.figure.denominator === undefined) return ''
-  const base = view.figure.denominator
+/** What the strip beside a large measure shows, in words. Only the first of a page explains its marks. */
+export function intervalWords(scheme: Scheme, view: MeasureView, isFirst: boolean): string {
+  const large = largeMeasure(scheme, view.measure.code)
+  if (!large || !view.interval || view.figure.state !== 'calculated') return ''
+  if (view.figure.denominator === undefined) return ''
   if (view.isFew) {
     const range = `${percent(view.interval.from, 1)} to ${percent(view.interval.to, 1)}`
-    const from = `from ${number(base)} ${baseNoun(view.measure.code, base)} the true rate could lie anywhere from ${range}.`
+    const base = withNoun(number(view.figure.denominator), large.baseNoun)
+    const from = `from ${base} the true rate could lie anywhere from ${range}.`
     return isFirst ? `Hollow: few cases. ${capital(from)}` : capital(from)
   }
   const range = `${percent(view.interval.from, 0)} to ${percent(view.interval.to, 0)}`
@@ -38,17 +44,4 @@ export function intervalWords(view: MeasureView, isFirst: boolean): string {
 /** A share with so many decimals, dropping ".0": "9.5%", "100%". */
 function percent(share: number, decimals: 0 | 1): string {
   return `${Number((share * 100).toFixed(decimals))}%`
-}
-
-function baseNoun(code: string, base: number): string {
-  const nouns: Readonly<Record<string, readonly [string, string]>> = {
-    'complaints-upheld': ['investigation', 'investigations'],
-    'satisfactory-remedy': ['upheld complaint', 'upheld complaints'],
-  }
-  const [one, many] = nouns[code] ?? ['case', 'cases']
-  return base === 1 ? one : many
-}
-
-function capital(sentence: string): string {
-  return sentence.slice(0, 1).toUpperCase() + sentence.slice(1)
 }

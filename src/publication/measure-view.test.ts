@@ -2,10 +2,16 @@ import { expect, test } from 'vitest'
 import { ombudsmanForEngland as scheme } from '../scheme/ombudsman-for-england.ts'
 import { reportingYear } from '../scheme/reporting-year.ts'
 import type { Figure, GroupAverage, YearlyFigures } from '../statistics/figure.ts'
-import { complianceSentences, intervalWords } from './measure-sentences.ts'
+import { intervalWords, sentencesBeside } from './measure-sentences.ts'
 import { measureView } from './measure-view.ts'
 
-const group: GroupAverage = { numerator: 234, denominator: 371, memberCount: 164, meanOfRates: null }
+const group: GroupAverage = {
+  numerator: 234,
+  denominator: 371,
+  memberCount: 164,
+  groupMemberCount: 164,
+  meanOfRates: null,
+}
 
 test('few cases are shown as few, with the whole width of what they leave open', () => {
   const view = viewOf('complaints-upheld', figure(1, 2), group)
@@ -14,7 +20,7 @@ test('few cases are shown as few, with the whole width of what they leave open',
   expect(view.average?.printed).toBe('63%')
   expect(view.finding).toEqual({ strong: 'Too few to tell.', rest: '' })
   expect(view.isFew).toBe(true)
-  expect(intervalWords(view, true)).toBe(
+  expect(intervalWords(scheme, view, true)).toBe(
     'Hollow: few cases. From 2 investigations the true rate could lie anywhere from 9.5% to 90.5%.',
   )
 })
@@ -50,7 +56,9 @@ test('none due is only said where nothing was due', () => {
     kind: 'words',
     lines: ['None', 'recorded'],
   })
-  expect(complianceSentences(due)).toEqual(['1 case was due by the year’s end and not yet settled.'])
+  expect(sentencesBeside(scheme, due, 'compliance')).toEqual([
+    '1 case was due by the year’s end and not yet settled.',
+  ])
   const nothing = yearly({
     compliance: { state: 'nothing-to-report' },
     unsettled: { state: 'calculated', numerator: 0 },
@@ -64,7 +72,7 @@ test('none due is only said where nothing was due', () => {
 test('outside the groups there is no average and no sentence about comparison', () => {
   const view = viewOf('complaints-upheld', figure(18, 24))
   expect([view.average, view.finding]).toEqual([undefined, undefined])
-  expect(intervalWords(view, false)).toBe('Band: 55% to 88%.')
+  expect(intervalWords(scheme, view, false)).toBe('Band: 55% to 88%.')
 })
 
 function figure(numerator: number, denominator: number): Figure {

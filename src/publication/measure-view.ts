@@ -3,7 +3,7 @@ import { comparisonSentence, type Verdict, verdictOf } from '../statistics/compa
 import type { Figure, GroupAverage, YearlyFigures } from '../statistics/figure.ts'
 import { printFigure, roundingHides } from '../statistics/figure-wording.ts'
 import { type Interval, intervalOf } from '../statistics/interval.ts'
-import { baseWords, measureWords, number } from './measure-words.ts'
+import { baseWords, nothingWords, number } from './measure-words.ts'
 
 /** What stands large: a number with its unit, or words where there is no number or it would mislead. */
 export type ShownNumber =
@@ -38,9 +38,9 @@ export function measureView(scheme: Scheme, figures: YearlyFigures, code: string
   return {
     measure,
     figure,
-    number: shownNumber(measure, figure, figures.figures.get('unsettled')),
+    number: shownNumber(measure, figure, nothingWords(scheme, measure, figures).shown),
     base: shownBase(measure, figure),
-    whyNothing: whyNothing(measure, figure, figures.figures.get('unsettled')),
+    whyNothing: whyNothing(figure, nothingWords(scheme, measure, figures).why),
     share: shareOf(figure),
     isFew: verdict === 'too-few-to-tell',
     average: shownAverage(measure, average),
@@ -55,11 +55,9 @@ export function measureOf(scheme: Scheme, code: string): Measure | undefined {
 }
 
 /** A figure as printed: "75" and "%", "0.8" and "per 100,000 residents", "101". */
-function shownNumber(measure: Measure, figure: Figure, unsettled?: Figure): ShownNumber {
+function shownNumber(measure: Measure, figure: Figure, nothing: readonly [string, string]): ShownNumber {
   if (figure.state === 'not-calculated') return { kind: 'words', lines: ['Not', 'calculated'] }
-  if (figure.state === 'nothing-to-report') {
-    return { kind: 'words', lines: measureWords(measure.code, unsettled).nothing }
-  }
+  if (figure.state === 'nothing-to-report') return { kind: 'words', lines: nothing }
   const { numerator, denominator } = figure
   if (measure.denominator.kind === 'none' || denominator === undefined) {
     return { kind: 'number', printed: number(numerator), unit: '' }
@@ -90,9 +88,9 @@ export function rateUnit(measure: Measure): string {
   return `per ${number(measure.denominator.per)} ${measure.denominator.base}`
 }
 
-function whyNothing(measure: Measure, figure: Figure, unsettled: Figure | undefined): string | undefined {
+function whyNothing(figure: Figure, why: string): string | undefined {
   if (figure.state === 'not-calculated') return 'Something it needs is not known for this year.'
-  return figure.state === 'nothing-to-report' ? measureWords(measure.code, unsettled).whyNothing : undefined
+  return figure.state === 'nothing-to-report' ? why : undefined
 }
 
 function shownBase(measure: Measure, figure: Figure): string {
@@ -100,7 +98,7 @@ function shownBase(measure: Measure, figure: Figure): string {
   if (measure.denominator.kind === 'rate') {
     return `${rateUnit(measure)}: ${number(figure.numerator)} among ${number(figure.denominator)}`
   }
-  return baseWords(measure.code, figure.numerator, figure.denominator)
+  return baseWords(measure, figure.numerator, figure.denominator)
 }
 
 function shareOf(figure: Figure): number | undefined {

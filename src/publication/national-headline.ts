@@ -1,8 +1,9 @@
-import type { Scheme } from '../scheme/scheme.ts'
-import type { Figure, YearlyFigures } from '../statistics/figure.ts'
-import { printBase, printFigure } from '../statistics/figure-wording.ts'
+import type { Measure, Scheme } from '../scheme/scheme.ts'
+import type { LargeMeasure } from '../scheme/scheme-site.ts'
+import type { CalculatedFigure, YearlyFigures } from '../statistics/figure.ts'
+import { printBase, printFigure, printParts } from '../statistics/figure-wording.ts'
 import { groupAverage } from '../statistics/group-average.ts'
-import { wholePercent, withNoun } from '../statistics/rounding.ts'
+import { wholePercent } from '../statistics/rounding.ts'
 import { measureOf } from './measure-view.ts'
 import { baseWords, number } from './measure-words.ts'
 
@@ -15,43 +16,39 @@ export type HeadlineFigure = {
   readonly base: string
 }
 
-/** The three measures of all bodies together: sum over sum. A measure nobody has a number for is left out. */
+/** The large measures of all bodies together: sum over sum. A measure nobody has a number for is left out. */
 export function nationalHeadline(
   scheme: Scheme,
   everybody: Iterable<YearlyFigures>,
 ): readonly HeadlineFigure[] {
   const years = [...everybody]
-  return Object.entries(sentences).flatMap(([code, sentence]) => {
-    const measure = measureOf(scheme, code)
-    if (!measure) return []
-    const figures = years.map((year) => year.figures.get(code)).filter((figure) => figure !== undefined)
-    const total = groupAverage(measure, figures)
-    if (!total || total.denominator === 0) return []
-    const figure: Figure = { state: 'calculated', numerator: total.numerator, denominator: total.denominator }
-    const late = lateWords(scheme, years, code)
+  return scheme.site.largeMeasures.flatMap((large) => {
+    const measure = measureOf(scheme, large.measure)
+    const figure = measure && together(measure, years)
+    if (!measure || !figure) return []
+    const { numerator, denominator } = figure
     return [
       {
         name: measure.name,
         printed: printFigure(measure, figure),
-        share: total.numerator / total.denominator,
-        sentence: sentence(total.numerator, total.denominator),
-        base: `${baseWords(code, total.numerator, total.denominator)}${late}`,
+        share: numerator / denominator,
+        sentence: large.headline({
+          ...printParts(measure, figure),
+          inTens: inTens(numerator, denominator),
+          oneIn: numerator === 0 ? undefined : oneIn(numerator, denominator),
+        }),
+        base: `${baseWords(measure, numerator, denominator)}${lateWords(scheme, large, years)}`,
       },
     ]
   })
 }
 
-const sentences: Readonly<Record<string, (numerator: number, denominator: number) => string>> = {
-  'complaints-upheld': (upheld, investigated) =>
-    `Of every ten complaints investigated, the Ombudsman found fault in about ${inTens(upheld, investigated)}.`,
-  compliance: (complied, outcomes) =>
-    complied === outcomes
-      ? 'Councils carried out what they agreed to do in every case.'
-      : `Councils carried out what they agreed to do in all but ${withNoun(number(outcomes - complied), 'case', 'cases')}.`,
-  'satisfactory-remedy': (remedied, upheld) =>
-    remedied === 0
-      ? 'In no upheld complaint had the council already put it right.'
-      : `In about one upheld complaint in ${oneIn(remedied, upheld)}, the council had already put it right.`,
+/** Sum over sum; undefined where nobody has a number. */
+function together(measure: Measure, years: readonly YearlyFigures[]): Required<CalculatedFigure> | undefined {
+  const figures = years.map((year) => year.figures.get(measure.code)).filter((figure) => figure !== undefined)
+  const total = groupAverage(measure, figures)
+  if (!total || total.denominator === 0) return undefined
+  return { state: 'calculated', numerator: total.numerator, denominator: total.denominator }
 }
 
 const numberWords = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
@@ -68,12 +65,10 @@ export function oneIn(numerator: number, denominator: number): string {
   return numberWords[every] ?? number(every)
 }
 
-/** "; 1 in 8 late", beside compliance. */
-function lateWords(scheme: Scheme, years: readonly YearlyFigures[], code: string): string {
-  const late = measureOf(scheme, 'late-compliance')
-  if (code !== 'compliance' || !late) return ''
-  const figures = years.map((year) => year.figures.get(late.code)).filter((figure) => figure !== undefined)
-  const total = groupAverage(late, figures)
-  if (!total || total.numerator === 0) return ''
-  return `; ${printBase(late, { state: 'calculated', numerator: total.numerator, denominator: total.denominator })} late`
+/** "; 3 of 17 late", beside what can come late. */
+function lateWords(scheme: Scheme, { late }: LargeMeasure, years: readonly YearlyFigures[]): string {
+  const measure = late && measureOf(scheme, late.measure)
+  const figure = measure && together(measure, years)
+  if (!figure || figure.numerator === 0) return ''
+  return `; ${printBase(measure, figure)} ${measure.wording.counted}`
 }

@@ -1,6 +1,6 @@
 import { wholePercent } from '../statistics/rounding.ts'
 import type { CategoryCount } from './casework-tables.ts'
-import { MadeLink } from './made-link.tsx'
+import { type Made, MadeLink } from './made-link.tsx'
 import { number } from './measure-words.ts'
 
 const barWidth = 144
@@ -9,7 +9,7 @@ type ReceivedSettings = {
   readonly total: number
   readonly categories: readonly CategoryCount[]
   /** Where it is told how the total was made. */
-  readonly made: string
+  readonly made: Made | undefined
 }
 
 /** What people complained about: the table is the chart. */
@@ -57,7 +57,7 @@ export function ReceivedSection({ total, categories, made }: ReceivedSettings) {
             <p class="small">
               Counted in the year in which each complaint reached the Ombudsman, whenever it was decided.
             </p>
-            <MadeLink href={made} of="Complaints received" />
+            <MadeLink made={made} />
           </div>
         </div>
       )}

@@ -1,10 +1,11 @@
 import { numberInWords } from '../letters/letter-words.ts'
-import { formatReportingYear, type ReportingYear, reportingYear } from '../scheme/reporting-year.ts'
+import { printYear } from '../scheme/printed-dates.ts'
+import { type ReportingYear, reportingYear } from '../scheme/reporting-year.ts'
 import type { Measure, Scheme, SeriesBreak } from '../scheme/scheme.ts'
 import type { Figure, GroupAverage, YearlyFigures } from '../statistics/figure.ts'
-import { printBase, printFigure } from '../statistics/figure-wording.ts'
+import { printBase, printFigure, printParts } from '../statistics/figure-wording.ts'
 import { breaksBetween, yearsTogether } from '../statistics/years-together.ts'
-import { largeMeasures } from './measure-words.ts'
+import { measureOf } from './measure-view.ts'
 
 /** One row of the table of years, or a break between rows. Newest first. */
 export type YearRow =
@@ -33,18 +34,18 @@ export function yearByYear(scheme: Scheme, years: readonly YearlyFigures[]): rea
   const together = newestUnbroken(scheme, newestFirst)
   const rows: YearRow[] =
     together.length > 1
-      ? [{ kind: 'years', name: nameOf(together), year: undefined, cells: cellsOf(scheme, together) }]
+      ? [{ kind: 'years', name: nameOf(scheme, together), year: undefined, cells: cellsOf(scheme, together) }]
       : []
   newestFirst.forEach((figures, index) => {
     const newer = newestFirst[index - 1]
     if (newer) {
       for (const seriesBreak of breaksBetween(scheme, figures.year, newer.year)) {
-        rows.push(breakRow(seriesBreak))
+        rows.push(breakRow(scheme, seriesBreak))
       }
     }
     rows.push({
       kind: 'years',
-      name: formatReportingYear(figures.year),
+      name: printYear(scheme, figures.year),
       year: figures.year,
       cells: cellsOf(scheme, [figures]),
     })
@@ -52,8 +53,8 @@ export function yearByYear(scheme: Scheme, years: readonly YearlyFigures[]): rea
   return rows
 }
 
-function breakRow({ year, name, reason }: SeriesBreak): YearRow {
-  const from = formatReportingYear(reportingYear(year))
+function breakRow(scheme: Scheme, { year, name, reason }: SeriesBreak): YearRow {
+  const from = printYear(scheme, reportingYear(year))
   return { kind: 'break', name: `From ${from}: ${name.slice(0, 1).toLowerCase()}${name.slice(1)}`, reason }
 }
 
@@ -63,15 +64,14 @@ export function yearsFinding(scheme: Scheme, years: readonly YearlyFigures[]): s
     scheme,
     [...years].sort((one, other) => other.year - one.year),
   )
-  const measure = scheme.measures.find(({ code }) => code === largeMeasures[0])
+  const { largeMeasures, severalYears } = scheme.site
+  const measure = measureOf(scheme, largeMeasures[0].measure)
   if (together.length < 2 || !measure) return undefined
   const figure = sumOf(scheme, measure, together)
-  if (figure?.state === 'nothing-to-report') {
-    return `No complaint was investigated in the ${numberInWords(together.length)} years that can be added up.`
-  }
+  const yearCount = numberInWords(together.length)
+  if (figure?.state === 'nothing-to-report') return severalYears.nothing(yearCount)
   if (figure?.state !== 'calculated') return undefined
-  const were = figure.denominator === 1 ? 'complaint investigated was' : 'complaints investigated were'
-  return `Over the ${numberInWords(together.length)} years that can be added up, ${printBase(measure, figure)} ${were} upheld.`
+  return severalYears.number(yearCount, printParts(measure, figure))
 }
 
 /** The newest years that follow one another without a gap or a break. */
@@ -89,15 +89,15 @@ function newestUnbroken(scheme: Scheme, newestFirst: readonly YearlyFigures[]): 
   return unbroken
 }
 
-function nameOf(newestFirst: readonly YearlyFigures[]): string {
-  const names = newestFirst.map(({ year }) => formatReportingYear(year)).reverse()
+function nameOf(scheme: Scheme, newestFirst: readonly YearlyFigures[]): string {
+  const names = newestFirst.map(({ year }) => printYear(scheme, year)).reverse()
   const last = names.at(-1)
   return names.length > 2 ? `${names[0]} to ${last}` : names.join(' and ')
 }
 
 function cellsOf(scheme: Scheme, years: readonly YearlyFigures[]): readonly YearCell[] {
-  return largeMeasures.flatMap((code) => {
-    const measure = scheme.measures.find((candidate) => candidate.code === code)
+  return scheme.site.largeMeasures.flatMap(({ measure: code }) => {
+    const measure = measureOf(scheme, code)
     const figure = measure && sumOf(scheme, measure, years)
     if (!measure || !figure) return []
     const average = averageOf(scheme, measure, years)

@@ -13,6 +13,8 @@ type SeveralYears = {
 export function YearsSection({ scheme, slug, years }: SeveralYears) {
   const rows = yearByYear(scheme, years)
   const finding = yearsFinding(scheme, years)
+  const { largeMeasures, authorityWords } = scheme.site
+  const [first, ...others] = largeMeasures
   const breaks = rows.flatMap((row) => (row.kind === 'break' ? [row] : []))
   return (
     <section class="section" aria-labelledby="years">
@@ -26,22 +28,21 @@ export function YearsSection({ scheme, slug, years }: SeveralYears) {
             <tr>
               <th scope="col">Years</th>
               <th scope="col" class="number">
-                Upheld
+                {first.column}
               </th>
               <th scope="col" class="number from-tablet">
                 Similar
               </th>
-              <th scope="col" class="number">
-                Complied
-              </th>
-              <th scope="col" class="number">
-                Put right
-              </th>
+              {others.map(({ column }) => (
+                <th scope="col" class="number">
+                  {column}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
             {rows.map((row) => (
-              <Row slug={slug} row={row} />
+              <Row slug={slug} row={row} columnCount={largeMeasures.length + 2} />
             ))}
           </tbody>
         </table>
@@ -50,8 +51,8 @@ export function YearsSection({ scheme, slug, years }: SeveralYears) {
             <p class="small">{reason}</p>
           ))}
           <p class="small">
-            Years on either side of a break are never added together. Similar: the average of similar councils
-            in the same years.
+            Years on either side of a break are never added together. Similar: the average of similar{' '}
+            {authorityWords.many} in the same years.
           </p>
         </div>
       </div>
@@ -59,11 +60,11 @@ export function YearsSection({ scheme, slug, years }: SeveralYears) {
   )
 }
 
-function Row({ slug, row }: { slug: string; row: YearRow }) {
+function Row({ slug, row, columnCount }: { slug: string; row: YearRow; columnCount: number }) {
   if (row.kind === 'break') {
     return (
       <tr class="table__break">
-        <td colspan={5}>{row.name}</td>
+        <td colspan={columnCount}>{row.name}</td>
       </tr>
     )
   }

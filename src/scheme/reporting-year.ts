@@ -23,7 +23,7 @@ export function parseReportingYear(text: string): ReportingYear | undefined {
   return (first + 1) % 100 === Number(parts[2]) ? reportingYear(first) : undefined
 }
 
-/** `2023-24`, as people write it and as it stands in every address. */
+/** `2023-24`, as it stands in every address, file and command. Readers of a page see `printYear`. */
 export function formatReportingYear(year: ReportingYear): string {
   return `${year}-${String((year + 1) % 100).padStart(2, '0')}`
 }

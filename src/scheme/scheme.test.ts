@@ -26,6 +26,7 @@ describe.each([ombudsmanForEngland, homesOmbudsman])('the tables of the $name', 
       scheme.outcomes,
       scheme.complianceOutcomes,
       scheme.recommendationKinds,
+      scheme.measures,
     ]) {
       const normalised = new Map<string, string>()
       for (const { code, name, alsoSpelt } of table) {
@@ -46,6 +47,33 @@ describe.each([ombudsmanForEngland, homesOmbudsman])('the tables of the $name', 
         ...(measure.denominator.kind === 'share' ? measure.denominator.of : []),
       ]
       expect(used.filter((set) => !known.has(set))).toEqual([])
+    }
+  })
+
+  it('name no measure on the site that does not exist', () => {
+    const codes = scheme.measures.map(({ code }) => code)
+    for (const { measure, rate, late, unsettled } of scheme.site.largeMeasures) {
+      for (const named of [measure, rate, late?.measure, unsettled?.measure]) {
+        if (named !== undefined) expect(codes).toContain(named)
+      }
+    }
+  })
+
+  it('put only shares large, and beside them rates of the same numerator', () => {
+    const byCode = new Map(scheme.measures.map((measure) => [measure.code, measure]))
+    for (const { measure, rate } of scheme.site.largeMeasures) {
+      expect(byCode.get(measure)?.denominator.kind).toBe('share')
+      if (rate === undefined) continue
+      expect(byCode.get(rate)).toMatchObject({
+        numerator: byCode.get(measure)?.numerator,
+        denominator: { kind: 'rate' },
+      })
+    }
+  })
+
+  it('count rates against the population that estimates are kept of', () => {
+    for (const { denominator } of scheme.measures) {
+      if (denominator.kind === 'rate') expect(denominator.base).toBe(scheme.population.counted)
     }
   })
 

@@ -1,3 +1,7 @@
+import type { CountNoun } from './count-noun.ts'
+import type { MeasureWording } from './measure-wording.ts'
+import type { SchemeSite } from './scheme-site.ts'
+
 /**
  * What is particular to one ombudsman's service, as data. One installation serves one scheme; everything
  * else in the code asks these tables and states none of their facts itself.
@@ -8,6 +12,9 @@ export type Scheme = {
   readonly serviceName: string
   readonly languages: readonly [Language, ...Language[]]
   readonly reportingYear: { readonly firstMonth: number; readonly firstDay: number }
+  /** By whose clocks moments are told, such as `Europe/London`. */
+  readonly timeZone: string
+  readonly population: Population
   readonly authorityKinds: readonly AuthorityKind[]
   readonly comparisonGroups: readonly ComparisonGroup[]
   readonly categories: readonly Category[]
@@ -15,11 +22,22 @@ export type Scheme = {
   readonly complianceOutcomes: readonly ComplianceOutcome[]
   readonly recommendationKinds: readonly RecommendationKind[]
   readonly measures: readonly Measure[]
+  /** What is said before anything else where so many cases failed to comply, such as "1". */
+  readonly failureToComply: (cases: string) => string
   readonly breaks: readonly SeriesBreak[]
+  readonly site: SchemeSite
 }
 
 /** A language tag such as `en-GB`. */
 export type Language = string
+
+/** What rates are counted against. An installation keeps estimates of it, by year and release. */
+export type Population = {
+  /** "residents", "homes". */
+  readonly counted: string
+  /** Who estimates it. */
+  readonly source: string
+}
 
 export type AuthorityKind = {
   readonly code: string
@@ -75,6 +93,8 @@ export type RecommendationKind = {
 export type Measure = {
   readonly code: string
   readonly name: string
+  /** Headings under which published tables give it, beside its name. */
+  readonly alsoSpelt: readonly string[]
   /** What the official name means to somebody who has never met it. */
   readonly plainWords: string
   /** Section of docs/methodology.md that defines it. */
@@ -83,11 +103,17 @@ export type Measure = {
   readonly denominator: MeasureDenominator
   /** How a clear difference from similar authorities is said; undefined where no comparison is made. */
   readonly comparisonWords?: { readonly higher: string; readonly lower: string }
+  readonly wording: MeasureWording
 }
 
 export type MeasureDenominator =
-  | { readonly kind: 'share'; readonly of: readonly CountedSet[] }
-  /** A rate per so many of a counted thing, such as residents or homes. */
+  | {
+      readonly kind: 'share'
+      readonly of: readonly CountedSet[]
+      /** What follows "18 of 24": "investigated", "cases". */
+      readonly noun: CountNoun
+    }
+  /** A rate per so many of the scheme's population, such as residents or homes. */
   | { readonly kind: 'rate'; readonly per: number; readonly base: string }
   | { readonly kind: 'none' }
 

@@ -1,14 +1,16 @@
 import type { CountedSet, Measure, Scheme } from '../scheme/scheme.ts'
 import type { Counts, Figure, FigureOrigin, GroupAverage } from './figure.ts'
-import { figureFromCounts, figureOf } from './figures-from-counts.ts'
+import { figureFromCounts, figureOf, type RateBases } from './figures-from-counts.ts'
 import { groupAverage } from './group-average.ts'
 import { groupBy } from './grouping.ts'
 
 /** Everything one authority's figures of one year are made from. */
 export type FigureSources = {
   readonly comparisonGroup: string | null
-  /** The estimate the cycle names; null where it has none, and for a closed authority's late cases. */
+  /** The scheme's population by the estimate the cycle names; null where it names none, and for late cases. */
   readonly residents: number | null
+  /** It ended before the year began: only late cases are left, and they have no rate. */
+  readonly isClosed: boolean
   readonly counts: Counts
   /** The document of each count that was published without its cases. */
   readonly documents: ReadonlyMap<CountedSet, string>
@@ -31,29 +33,52 @@ export type FigureWithOrigin = Figure & { readonly origin: FigureOrigin }
  * states, then published tables: a figure never mixes them.
  */
 export function assembleFigures(scheme: Scheme, sources: FigureSources): Map<string, FigureWithOrigin> {
-  return new Map(scheme.measures.map((measure) => [measure.code, assembleFigure(measure, sources)]))
+  return new Map(scheme.measures.map((measure) => [measure.code, assembleFigure(scheme, measure, sources)]))
 }
 
-function assembleFigure(measure: Measure, sources: FigureSources): FigureWithOrigin {
-  const sets = [...measure.numerator, ...(measure.denominator.kind === 'share' ? measure.denominator.of : [])]
+function assembleFigure(scheme: Scheme, measure: Measure, sources: FigureSources): FigureWithOrigin {
+  const sets = setsOf(measure)
   const isFromCases = sets.every((set) => sources.counts.has(set) && !sources.documents.has(set))
   const published = isFromCases ? undefined : sources.publishedFigures.get(measure.code)
   if (published) {
     return {
-      ...figureAsPublished(measure, published, sources.residents),
+      ...figureAsPublished(measure, published, sources),
       origin: { kind: 'published-letter', document: published.document },
     }
   }
-  const bases = new Map(sources.residents === null ? [] : [['residents', sources.residents]])
-  const figure = figureFromCounts(measure, sources.counts, bases)
-  const document = sets.map((set) => sources.documents.get(set)).find((name) => name !== undefined)
+  const figure = figureFromCounts(measure, sources.counts, rateBasesOf(scheme, sources))
+  const documents = documentsOf(sets, sources)
   return {
     ...figure,
-    origin: document === undefined ? { kind: 'cases' } : { kind: 'published-tables', document },
+    origin:
+      documents.length === 0
+        ? { kind: 'cases' }
+        : { kind: 'published-tables', document: documents.join('; ') },
   }
 }
 
-function figureAsPublished(measure: Measure, published: PublishedFigure, residents: number | null): Figure {
+/** The sets that a measure sums above and below the line. */
+export function setsOf({ numerator, denominator }: Measure): readonly CountedSet[] {
+  return [...numerator, ...(denominator.kind === 'share' ? denominator.of : [])]
+}
+
+export function rateBasesOf(scheme: Scheme, { residents }: FigureSources): RateBases {
+  return new Map(residents === null ? [] : [[scheme.population.counted, residents]])
+}
+
+/** Every document that some of these sets were published in. */
+export function documentsOf(
+  sets: readonly CountedSet[],
+  { documents }: Pick<FigureSources, 'documents'>,
+): readonly string[] {
+  return [...new Set(sets.flatMap((set) => documents.get(set) ?? []))]
+}
+
+function figureAsPublished(
+  measure: Measure,
+  published: PublishedFigure,
+  { residents, isClosed }: FigureSources,
+): Figure {
   const { numerator, denominator } = published
   switch (measure.denominator.kind) {
     case 'none':
@@ -61,7 +86,7 @@ function figureAsPublished(measure: Measure, published: PublishedFigure, residen
     case 'share':
       return denominator === null ? { state: 'not-calculated' } : figureOf(numerator, denominator)
     case 'rate': {
-      const base = denominator ?? residents
+      const base = isClosed ? null : (denominator ?? residents)
       return base === null ? { state: 'not-calculated' } : figureOf(numerator, base)
     }
   }

@@ -32,17 +32,28 @@ describe('the test against the other authorities of the group', () => {
     expect(verdict('complaints-upheld', [2, 2], [3, 12])).toBe('too-few-to-tell')
   })
 
-  test('where all the others are alike, one unlike result is not yet beyond chance', () => {
-    // One failure among 200 cases of the group falls to this one's single case once in 200.
+  test('where all the others are alike, the test allows them one unlike case more than they had', () => {
+    // 199 of 199 others: a failure is given a chance of 1 in 200.
     expect(verdict('compliance', [0, 1], [199, 200])).toBe('too-few-to-tell')
-    // Among 1,000 it is once in 1,000: outside.
+    // 999 of 999 others: 1 in 1,000, which is outside.
     expect(verdict('compliance', [0, 1], [999, 1000])).toBe('lower')
-    // Both of the group's failures here, 2 of 2 among 200: 2/200 × 1/199, about once in 20,000.
+    // Two failures of two beside 198 of 198: (1/199)² is about 1 in 40,000.
     expect(verdict('compliance', [0, 2], [198, 200])).toBe('lower')
     expect(verdict('compliance', [9, 10], [999, 1000])).toBe('no-clear-difference')
-    expect(verdict('compliance', [10, 10], [1000, 1000])).toBe('no-clear-difference')
-    // Ten others, none upheld; 8 of 8 here: one way among the 43,758 of choosing 8 of 18.
+    // Ten others, none upheld; 8 of 8 here: (1/11)⁸.
     expect(verdict('complaints-upheld', [8, 8], [8, 18])).toBe('higher')
+  })
+
+  test('a failure elsewhere makes nobody stand out who did not before', () => {
+    // 29 of 31. Beside 848 of 848, with a chance of failure of 1/849: 0.0006. Beside 847 of 848, 1/848: the same.
+    expect(verdict('compliance', [29, 31], [877, 879])).toBe('lower')
+    expect(verdict('compliance', [29, 31], [876, 879])).toBe('lower')
+  })
+
+  test('a result like that of all the others is never outside, however many cases it has', () => {
+    expect(verdict('compliance', [10, 10], [1000, 1000])).toBe('no-clear-difference')
+    expect(verdict('compliance', [1000, 1000], [1010, 1010])).toBe('no-clear-difference')
+    expect(verdict('complaints-upheld', [0, 1000], [0, 1010])).toBe('no-clear-difference')
   })
 
   test('an authority with fewer agreed actions carried out than the others is lower', () => {
@@ -95,19 +106,52 @@ test('"too few to tell" is said exactly where no possible result could be outsid
   )
 })
 
+test('more failures elsewhere never turn an authority that is inside into "lower", nor the reverse', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 60 }),
+      fc.nat(60),
+      fc.integer({ min: 1, max: 1500 }),
+      (trials, failures, others) => {
+        const observed = Math.max(0, trials - failures)
+        let wasLower = true
+        let wasHigher = true
+        for (let elsewhere = 0; elsewhere <= Math.min(others, 12); elsewhere += 1) {
+          const isLower =
+            verdictOfTest({ observed, trials, chance: { of: others - elsewhere, in: others } }) === 'lower'
+          const isHigher =
+            verdictOfTest({ observed: trials - observed, trials, chance: { of: elsewhere, in: others } }) ===
+            'higher'
+          if (!wasLower) expect(isLower).toBe(false)
+          if (!wasHigher) expect(isHigher).toBe(false)
+          wasLower = isLower
+          wasHigher = isHigher
+        }
+      },
+    ),
+    { numRuns: 400 },
+  )
+})
+
 test('the number of outliers that chance produces is the probability of all results outside', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 60 }), chances(), (trials, chance) => {
       let outside = 0
       for (let observed = 0; observed <= trials; observed += 1) {
-        const isOutside = ['higher', 'lower'].includes(verdictOfTest({ observed, trials, chance }))
-        if (isOutside) outside += exactProbability(observed, trials, chance)
+        const verdict = exactVerdict({ observed, trials, chance })
+        if (verdict !== 'inside') outside += exactProbability(observed, trials, allowingForOneMore(chance))
       }
-      expect(chanceOfBeingOutside({ observed: 0, trials, chance })).toBeCloseTo(outside, 12)
+      expect(chanceOfBeingOutside({ trials, chance })).toBeCloseTo(outside, 12)
       expect(outside).toBeLessThanOrEqual(0.002 * (1 + 1e-9))
     }),
     { numRuns: 200 },
   )
+})
+
+test('where all the others are alike, chance still produces outliers', () => {
+  // Beside 999 of 999 a single case fails once in 1,000, and is then outside.
+  expect(chanceOfBeingOutside({ trials: 1, chance: { of: 999, in: 999 } })).toBeCloseTo(0.001, 15)
+  expect(chanceOfBeingOutside({ trials: 1, chance: { of: 0, in: 999 } })).toBeCloseTo(0.001, 15)
 })
 
 test('a list of outliers says how many chance alone would put there', () => {
@@ -153,7 +197,7 @@ function share(numerator: number, denominator: number): Figure {
 }
 
 function average(numerator: number, denominator: number): GroupAverage {
-  return { numerator, denominator, memberCount: 2, meanOfRates: null }
+  return { numerator, denominator, memberCount: 2, groupMemberCount: 2, meanOfRates: null }
 }
 
 function chances() {
@@ -164,25 +208,26 @@ function chances() {
 
 /** By brute force in whole numbers: the tail on each side times a thousand, against everything. */
 function exactVerdict({ observed, trials, chance }: ChanceTest): 'higher' | 'lower' | 'inside' {
-  if (chance.of === 0) return isOneInAThousand(observed, trials, chance.in) ? 'higher' : 'inside'
-  if (chance.of === chance.in)
-    return isOneInAThousand(trials - observed, trials, chance.in) ? 'lower' : 'inside'
-  const all = BigInt(chance.in) ** BigInt(trials)
+  const allowed = allowingForOneMore(chance)
+  const all = BigInt(allowed.in) ** BigInt(trials)
   let atMost = 0n
   let atLeast = 0n
   for (let result = 0; result <= trials; result += 1) {
-    const weight = exactWeight(result, trials, chance)
+    const weight = exactWeight(result, trials, allowed)
     if (result <= observed) atMost += weight
     if (result >= observed) atLeast += weight
   }
-  if (atLeast * 1000n <= all) return 'higher'
-  if (atMost * 1000n <= all) return 'lower'
+  // A result cannot lie beyond others who are all alike on their own side.
+  if (atLeast * 1000n <= all && chance.of < chance.in) return 'higher'
+  if (atMost * 1000n <= all && chance.of > 0) return 'lower'
   return 'inside'
 }
 
-/** Of all ways to choose so many cases of the group, those that choose only the authority's own. */
-function isOneInAThousand(unlike: number, own: number, others: number): boolean {
-  return waysToChoose(own, unlike) * 1000n <= waysToChoose(own + others, unlike)
+/** Where the others are all alike, as if they had one case more, unlike the rest. */
+function allowingForOneMore(chance: ChanceTest['chance']): ChanceTest['chance'] {
+  if (chance.of === 0) return { of: 1, in: chance.in + 1 }
+  if (chance.of === chance.in) return { of: chance.in, in: chance.in + 1 }
+  return chance
 }
 
 function exactProbability(result: number, trials: number, chance: ChanceTest['chance']): number {

@@ -5,14 +5,14 @@ import type { Figure, GroupAverage } from './figure.ts'
 /** What can be said of an authority beside the others of its group. */
 export type Verdict = 'too-few-to-tell' | 'no-clear-difference' | 'higher' | 'lower'
 
-/**
- * A result beside what chance alone would do: so many successes in so many trials, each with the chance that
- * the other authorities show.
- */
-export type ChanceTest = { readonly observed: number; readonly trials: number; readonly chance: Chance }
+/** What chance alone would do: so many trials, each with the chance of success that the others show. */
+export type Expectation = { readonly trials: number; readonly chance: Chance }
+
+/** A result beside what chance alone would do. */
+export type ChanceTest = Expectation & { readonly observed: number }
 
 /** A result is outside where a result so extreme in its direction has at most this probability. */
-const tailLimit = 0.001
+export const testLimit = 0.001
 /** A tail of exactly one in a thousand counts as outside; this covers the last digits of its calculation. */
 const calculationSlack = 1e-9
 
@@ -74,29 +74,17 @@ export function verdictOfTest(test: ChanceTest): Verdict {
   return isAbove(test, test.trials) || isBelow(test, 0) ? 'no-clear-difference' : 'too-few-to-tell'
 }
 
-/** How probable so high a result, or a higher one, is by chance alone. */
-export function chanceOfAtLeast({ trials, chance }: ChanceTest, result: number): number {
-  if (chance.of === 0) return chanceThatAllFallHere(result, trials, chance.in)
-  return binomialAtLeast(result, trials, chance)
-}
-
-/** How probable so low a result, or a lower one, is by chance alone. */
-export function chanceOfAtMost({ trials, chance }: ChanceTest, result: number): number {
-  if (chance.of === chance.in) return chanceThatAllFallHere(trials - result, trials, chance.in)
-  return binomialAtMost(result, trials, chance)
-}
-
 /**
- * Where all the others had the same result, their share says that another one is impossible, which they are
- * too few to say. Then what counts is the chance that all the group's unlike results, strewn at random over
- * the cases of the group, fall to this authority: exact, and equal to the binomial where the others are many.
+ * How probable so high a result, or a higher one, is by chance alone. Where none of the others had a success
+ * their share calls one impossible, which they are too few to say: they are given one case more that had.
  */
-function chanceThatAllFallHere(unlikeCount: number, ownCount: number, othersCount: number): number {
-  let chance = 1
-  for (let drawn = 0; drawn < unlikeCount && chance > 0; drawn += 1) {
-    chance *= (ownCount - drawn) / (ownCount + othersCount - drawn)
-  }
-  return chance
+export function chanceOfAtLeast({ trials, chance }: Expectation, result: number): number {
+  return binomialAtLeast(result, trials, chance.of === 0 ? { of: 1, in: chance.in + 1 } : chance)
+}
+
+/** How probable so low a result, or a lower one, is by chance alone; mirrored, where all the others succeeded. */
+export function chanceOfAtMost({ trials, chance }: Expectation, result: number): number {
+  return binomialAtMost(result, trials, chance.of === chance.in ? { ...chance, in: chance.in + 1 } : chance)
 }
 
 /** The members of a group outside the limits, and how many chance alone would be expected to put there. */
@@ -130,23 +118,32 @@ export function outliersOf<Member>(
  * How probable a result outside the limits is by chance alone: at most two in a thousand, and usually less,
  * because results come in whole cases.
  */
-export function chanceOfBeingOutside(test: ChanceTest): number {
-  const { trials, chance } = test
-  const firstAbove = firstWhere(trials + 1, (result) => isAbove(test, result))
-  const firstNotBelow = firstWhere(trials + 1, (result) => !isBelow(test, result))
-  const above = firstAbove > trials ? 0 : binomialAtLeast(firstAbove, trials, chance)
-  return above + binomialAtMost(firstNotBelow - 1, trials, chance)
+export function chanceOfBeingOutside(expectation: Expectation): number {
+  const { least, most } = resultsInside(expectation, testLimit)
+  return chanceOfAtMost(expectation, least - 1) + chanceOfAtLeast(expectation, most + 1)
+}
+
+/** The least and the greatest result that are not outside, where each tail is limited to this probability. */
+export function resultsInside(
+  expectation: Expectation,
+  tailLimit: number,
+): { readonly least: number; readonly most: number } {
+  const end = expectation.trials + 1
+  return {
+    least: firstWhere(end, (result) => !isOutside(chanceOfAtMost(expectation, result), tailLimit)),
+    most: firstWhere(end, (result) => isOutside(chanceOfAtLeast(expectation, result), tailLimit)) - 1,
+  }
 }
 
 function isAbove(test: ChanceTest, result: number): boolean {
-  return isOutside(chanceOfAtLeast(test, result))
+  return isOutside(chanceOfAtLeast(test, result), testLimit)
 }
 
 function isBelow(test: ChanceTest, result: number): boolean {
-  return isOutside(chanceOfAtMost(test, result))
+  return isOutside(chanceOfAtMost(test, result), testLimit)
 }
 
-function isOutside(tail: number): boolean {
+function isOutside(tail: number, tailLimit: number): boolean {
   return tail <= tailLimit * (1 + calculationSlack)
 }
 

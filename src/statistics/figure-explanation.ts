@@ -1,9 +1,10 @@
+import { printYear } from '../scheme/printed-dates.ts'
 import { formatReportingYear } from '../scheme/reporting-year.ts'
 import type { Measure, Scheme } from '../scheme/scheme.ts'
 import { comparisonSentence, verdictOf } from './comparison.ts'
 import type { Figure, FigureOrigin, GroupAverage, YearlyFigures } from './figure.ts'
-import { failureToComply, nothingToReport, printBase, printFigure, quotedSentence } from './figure-wording.ts'
-import { gapToAverage } from './group-average.ts'
+import { failureToComply, printBase, printFigure, quotedSentence } from './figure-wording.ts'
+import { gapToAverage, membersInWords } from './group-average.ts'
 import { type Interval, intervalOf } from './interval.ts'
 
 /** A counted set with its cases; null where only the total was published. */
@@ -34,7 +35,8 @@ export type FigureExplanation = {
   readonly printedInterval: string | null
   readonly comparison: Comparison | null
   readonly quote: string
-  readonly origin: FigureOrigin
+  /** Null where nothing of it is known. */
+  readonly origin: FigureOrigin | null
   readonly cases: {
     readonly numerator: readonly ExplainedSet[]
     readonly denominator: readonly ExplainedSet[]
@@ -65,7 +67,7 @@ export function explainFigure(
     authority: authority.slug,
     year: formatReportingYear(figures.year),
     measure: measure.code,
-    name: `${measure.name}, ${authority.officialName}, ${formatReportingYear(figures.year)}`,
+    name: `${measure.name}, ${authority.officialName}, ${printYear(scheme, figures.year)}`,
     definition: measure.plainWords,
     method: `docs/methodology.md#${measure.methodSection}`,
     methodVersion: figures.methodVersion,
@@ -76,7 +78,7 @@ export function explainFigure(
     denominator: isCalculated ? (figure.denominator ?? null) : null,
     base: printBase(measure, figure),
     failure: failureToComply(scheme, measure, figure) ?? null,
-    nothingToReport: figure.state === 'nothing-to-report' ? nothingToReport(measure) : null,
+    nothingToReport: figure.state === 'nothing-to-report' ? measure.wording.nothing.sentence : null,
     interval: interval ?? null,
     printedInterval: interval ? printInterval(measure, interval) : null,
     comparison: comparisonOf(scheme, measure, figure, figures),
@@ -86,12 +88,17 @@ export function explainFigure(
       { authorityName: authority.officialName, year: figures.year },
       figure,
     ),
-    origin: found?.origin ?? { kind: 'cases' },
-    cases,
+    origin: found && (found.origin.kind !== 'cases' || isAnyKnown(cases)) ? found.origin : null,
+    // What a letter states is not made of our counts, which may differ from it.
+    cases: found?.origin.kind === 'published-letter' ? { numerator: [], denominator: [] } : cases,
   }
 }
 
-/** "9.5% to 90.5%", "0.02 to 4.68 per 100,000 residents". */
+function isAnyKnown({ numerator, denominator }: FigureExplanation['cases']): boolean {
+  return numerator.length > 0 || denominator.length > 0
+}
+
+/** "9.5% to 90.5%", "0.02 to 4.64 per 100,000 residents". */
 function printInterval(measure: Measure, { from, to }: Interval): string {
   if (measure.denominator.kind === 'rate') {
     const { per, base } = measure.denominator
@@ -154,7 +161,7 @@ export function explanationLines(explanation: FigureExplanation): string[] {
 }
 
 function caseLines({ numerator, denominator }: FigureExplanation['cases']): string[] {
-  if (numerator.length === 0 && denominator.length === 0) return ['Counted: the cases are not known here.']
+  if (!isAnyKnown({ numerator, denominator })) return ['Counted: the cases are not known here.']
   return [
     'Counted:',
     ...numerator.map(setLine),
@@ -166,14 +173,16 @@ function comparisonLines({ group, average, printedAverage, printedMeanOfRates, g
   const counts = `${average.numerator.toLocaleString('en-GB')} of ${average.denominator.toLocaleString('en-GB')}`
   const mean = printedMeanOfRates === null ? '' : `; mean of rates ${printedMeanOfRates}`
   return [
-    `Average of ${average.memberCount} ${group}: ${printedAverage} (${counts}${mean})`,
+    `Average of ${membersInWords(average)} ${group}: ${printedAverage} (${counts}${mean})`,
     ...(gap ? [`Gap to the average: ${gap}`] : []),
     ...(sentence ? [sentence] : []),
   ]
 }
 
-function originWords(origin: FigureOrigin): string {
-  switch (origin.kind) {
+function originWords(origin: FigureOrigin | null): string {
+  switch (origin?.kind) {
+    case undefined:
+      return 'not known'
     case 'cases':
       return 'from cases'
     case 'published-tables':

@@ -4,8 +4,9 @@ import { formatReportingYear, type ReportingYear } from '../scheme/reporting-yea
 import type { Measure, Scheme } from '../scheme/scheme.ts'
 import { draftRevision } from './counted-set-store.ts'
 import type { Figure } from './figure.ts'
-import { findingOf } from './figure-findings.ts'
+import { findingOf, letterFindingOf } from './figure-findings.ts'
 import { figureOf } from './figures-from-counts.ts'
+import { readAuthorityYears } from './yearly-figures-store.ts'
 
 /**
  * Where what was published for a year differs from what is calculated here, as printed: averages, rates,
@@ -19,7 +20,7 @@ export async function findings(
   return [
     ...(await averageFindings(database, scheme, year)),
     ...(await rateFindings(database, scheme, year)),
-    ...(await figureFindings(database, scheme, year)),
+    ...(await letterFindings(database, scheme, year)),
     ...(await countFindings(database, year)),
   ]
 }
@@ -77,37 +78,15 @@ async function rateFindings(database: Database | Transaction, scheme: Scheme, ye
   })
 }
 
-/** A letter beside the cases that have since taken its place. */
-async function figureFindings(database: Database | Transaction, scheme: Scheme, year: ReportingYear) {
-  const { rows } = await sql<{
-    officialName: string
-    measure: string
-    document: string
-    published: string
-    ours: string
-  }>`
-    select
-      official_name,
-      measure,
-      published_figure.document,
-      concat_ws(' of ', published_figure.numerator, published_figure.denominator) as published,
-      coalesce(concat_ws(' of ', coalesce(figure.numerator, 0), figure.denominator), '0') as ours
-    from published_figure
-    join authority using (authority_id)
-    join figure using (authority_id, year, measure)
-    where year = ${year}
-    and revision = ${draftRevision}
-    and origin = 'cases'
-    and state <> 'not-calculated'
-    and (
-      published_figure.numerator <> coalesce(figure.numerator, 0)
-      or published_figure.denominator <> figure.denominator
-    )
-    order by official_name, measure
-  `.execute(database)
-  return rows.map(
-    ({ officialName, measure, document, published, ours }) =>
-      `${officialName}, ${measureOf(scheme, measure).name}, ${formatReportingYear(year)}: ${document} says ${published}, ours is ${ours}.`,
+/** What a letter states beside the cases that have taken its place, or beside what tables or cases would give. */
+async function letterFindings(database: Database | Transaction, scheme: Scheme, year: ReportingYear) {
+  const authorityYears = await readAuthorityYears(database, scheme, [year])
+  return authorityYears.flatMap((sources) =>
+    scheme.measures.flatMap((measure) => {
+      const published = sources.publishedFigures.get(measure.code)
+      const subject = `${sources.authorityName}, ${measure.name}, ${formatReportingYear(year)}`
+      return (published && letterFindingOf(scheme, measure, subject, published, sources)) ?? []
+    }),
   )
 }
 

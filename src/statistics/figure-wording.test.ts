@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { homesOmbudsman } from '../../fixtures/homes-ombudsman.ts'
 import { ombudsmanForEngland } from '../scheme/ombudsman-for-england.ts'
 import { reportingYear } from '../scheme/reporting-year.ts'
 import type { Figure } from './figure.ts'
-import { failureToComply, nothingToReport, printBase, printFigure, quotedSentence } from './figure-wording.ts'
+import { failureToComply, printBase, printFigure, quotedSentence } from './figure-wording.ts'
 
 const council = { authorityName: 'Oakley District Council', year: reportingYear(2023) }
 
@@ -21,6 +22,16 @@ describe('where rounding would hide a failure or a single success', () => {
   })
 })
 
+test('a rate that would print as 0 over an upheld complaint is said to be less than 0.1', () => {
+  const rate = measure('upheld-per-100000')
+  expect(printFigure(rate, share(1, 2_000_001))).toBe('less than 0.1') // 0.0499…
+  expect(printFigure(rate, share(1, 2_000_000))).toBe('0.1') // 0.05 goes up
+  expect(printFigure(rate, share(0, 2_000_001))).toBe('0')
+  expect(quotedSentence(ombudsmanForEngland, rate, council, share(1, 2_500_000))).toBe(
+    'In 2023-24 the Ombudsman upheld 1 complaint about Oakley District Council, which is less than 0.1 per 100,000 residents (2,500,000 residents).',
+  )
+})
+
 test('a failure to comply is said first, in counts, however few', () => {
   const compliance = measure('compliance')
   expect(failureToComply(ombudsmanForEngland, compliance, share(132, 133))).toBe(
@@ -35,11 +46,11 @@ test('a failure to comply is said first, in counts, however few', () => {
 })
 
 test('nothing to report says which thing there was none of', () => {
-  expect(nothingToReport(measure('complaints-upheld'))).toBe(
+  expect(measure('complaints-upheld').wording.nothing.sentence).toBe(
     'No investigations of complaints were completed.',
   )
-  expect(nothingToReport(measure('compliance'))).toBe('No outcomes of agreed actions were recorded.')
-  expect(nothingToReport(measure('satisfactory-remedy'))).toBe('Nothing was upheld.')
+  expect(measure('compliance').wording.nothing.sentence).toBe('No outcomes of agreed actions were recorded.')
+  expect(measure('satisfactory-remedy').wording.nothing.sentence).toBe('Nothing was upheld.')
 })
 
 test('a base stands in words', () => {
@@ -59,6 +70,21 @@ describe('the sentence to quote', () => {
       'complaints-upheld',
       share(0, 1),
       'In 2023-24 the Ombudsman investigated 1 complaint about Oakley District Council and upheld none (0%).',
+    ],
+    [
+      'complaints-upheld',
+      share(1, 1),
+      'In 2023-24 the Ombudsman investigated 1 complaint about Oakley District Council and upheld 1 (100%).',
+    ],
+    [
+      'complaints-upheld',
+      share(2, 2),
+      'In 2023-24 the Ombudsman investigated 2 complaints about Oakley District Council and upheld both (100%).',
+    ],
+    [
+      'complaints-upheld',
+      share(5, 5),
+      'In 2023-24 the Ombudsman investigated 5 complaints about Oakley District Council and upheld all (100%).',
     ],
     [
       'complaints-upheld',
@@ -84,6 +110,11 @@ describe('the sentence to quote', () => {
       'upheld-per-100000',
       share(1, 119_000),
       'In 2023-24 the Ombudsman upheld 1 complaint about Oakley District Council, which is 0.8 per 100,000 residents (119,000 residents).',
+    ],
+    [
+      'upheld-per-100000',
+      share(0, 119_000),
+      'In 2023-24 the Ombudsman upheld no complaints about Oakley District Council, which is 0 per 100,000 residents (119,000 residents).',
     ],
     [
       'upheld-per-100000',
@@ -113,7 +144,17 @@ describe('the sentence to quote', () => {
     [
       'compliance',
       share(0, 2),
-      'In 2023-24 agreed actions were not carried out in any of the 2 cases about Oakley District Council whose outcome the Ombudsman recorded (0%).',
+      'In 2023-24 agreed actions were not carried out in either case about Oakley District Council whose outcome the Ombudsman recorded (0%).',
+    ],
+    [
+      'compliance',
+      share(2, 2),
+      'In 2023-24 agreed actions were carried out in both cases about Oakley District Council whose outcome the Ombudsman recorded (100%).',
+    ],
+    [
+      'compliance',
+      share(0, 3),
+      'In 2023-24 agreed actions were not carried out in any of the 3 cases about Oakley District Council whose outcome the Ombudsman recorded (0%).',
     ],
     [
       'compliance',
@@ -124,6 +165,11 @@ describe('the sentence to quote', () => {
       'late-compliance',
       share(2, 10),
       'In 2023-24 the Ombudsman recorded agreed actions as carried out in 10 cases about Oakley District Council, after the agreed date in 2 (20%).',
+    ],
+    [
+      'late-compliance',
+      share(2, 2),
+      'In 2023-24 the Ombudsman recorded agreed actions as carried out in 2 cases about Oakley District Council, after the agreed date in both (100%).',
     ],
     [
       'late-compliance',
@@ -162,6 +208,11 @@ describe('the sentence to quote', () => {
     ],
     [
       'satisfactory-remedy',
+      share(3, 3),
+      'In 2023-24 the Ombudsman upheld 3 complaints about Oakley District Council, of which all had been put right before the Ombudsman was involved (100%).',
+    ],
+    [
+      'satisfactory-remedy',
       { state: 'nothing-to-report' },
       'In 2023-24 the Ombudsman upheld no complaints about Oakley District Council.',
     ],
@@ -193,15 +244,15 @@ describe('the sentence to quote', () => {
     }
   })
 
-  test('a measure this code has never met is quoted by its name and counts', () => {
-    const homes = {
-      ...measure('upheld-per-100000'),
-      code: 'found-per-1000-homes',
-      name: 'Fault found per 1,000 homes',
-      denominator: { kind: 'rate', per: 1000, base: 'homes' },
-    } as const
-    expect(quotedSentence(ombudsmanForEngland, homes, council, share(7, 2000))).toBe(
-      'Fault found per 1,000 homes, Oakley District Council, 2023-24: 3.5 (7 among 2,000 homes).',
+  test('another scheme says it in its own words, about its own years', () => {
+    const [found, rate] = homesOmbudsman.measures
+    const landlord = { authorityName: 'Birch Homes', year: reportingYear(2023) }
+    expect(found && quotedSentence(homesOmbudsman, found, landlord, share(1, 2))).toBe(
+      'In 2023 we looked into 2 complaints about Birch Homes and found failures in 1 (50%).',
+    )
+    // 7 × 1,000 ÷ 2,000 is 3.5.
+    expect(rate && quotedSentence(homesOmbudsman, rate, landlord, share(7, 2000))).toBe(
+      'In 2023 Birch Homes had 3.5 failures per 1,000 homes (7 among 2,000).',
     )
   })
 })

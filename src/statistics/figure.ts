@@ -9,14 +9,16 @@ export type Counts = ReadonlyMap<CountedSet, number>
  * report (the denominator is zero), and not calculated (something needed for it is not known).
  */
 export type Figure =
-  | {
-      readonly state: 'calculated'
-      readonly numerator: number
-      /** Absent for a measure that is a plain count. For a rate, the residents (or homes). */
-      readonly denominator?: number
-    }
+  | CalculatedFigure
   | { readonly state: 'nothing-to-report' }
   | { readonly state: 'not-calculated' }
+
+export type CalculatedFigure = {
+  readonly state: 'calculated'
+  readonly numerator: number
+  /** Absent for a measure that is a plain count. For a rate, the residents (or homes). */
+  readonly denominator?: number
+}
 
 /** Where a figure comes from. A published one names the document it stands in. */
 export type FigureOrigin =
@@ -30,7 +32,10 @@ export type GroupAverage = {
   readonly numerator: number
   /** Sum of the members' denominators. */
   readonly denominator: number
+  /** How many members have a figure, if only nothing to report. */
   readonly memberCount: number
+  /** How many members the group has in all. */
+  readonly groupMemberCount: number
   /** The plain mean of the members' own rates (share as 0 to 1; rate per its unit); null when no member has one. */
   readonly meanOfRates: number | null
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { homesOmbudsman } from '../../fixtures/homes-ombudsman.ts'
 import { ombudsmanForEngland } from '../scheme/ombudsman-for-england.ts'
-import type { CountedSet, Scheme } from '../scheme/scheme.ts'
+import type { CountedSet } from '../scheme/scheme.ts'
 import { printFigure } from './figure-wording.ts'
 import { countedSets, figuresFromCounts } from './figures-from-counts.ts'
 
@@ -83,29 +84,16 @@ test('without a population there is no rate, and with one nothing upheld is a ra
 })
 
 test('another scheme has its own outcomes, and a rate per 1,000 homes', () => {
-  const housing: Scheme = {
-    ...ombudsmanForEngland,
-    measures: [
-      {
-        code: 'found-per-1000-homes',
-        name: 'Maladministration per 1,000 homes',
-        plainWords: 'fault found beside the number of homes',
-        methodSection: 'maladministration-per-1000-homes',
-        numerator: ['decided:severe', 'decided:maladministration'],
-        denominator: { kind: 'rate', per: 1000, base: 'homes' },
-      },
-    ],
-  }
-  const [measure] = housing.measures
   const figures = figuresFromCounts(
-    housing,
+    homesOmbudsman,
     new Map([
-      ['decided:severe', 1],
-      ['decided:maladministration', 6],
+      ['decided:severe-failure', 1],
+      ['decided:service-failure', 6],
     ]),
     new Map([['homes', 2000]]),
   )
-  const figure = figures.get('found-per-1000-homes')
+  const figure = figures.get('failures-per-1000-homes')
+  const measure = homesOmbudsman.measures.find(({ code }) => code === 'failures-per-1000-homes')
   expect(figure).toEqual({ state: 'calculated', numerator: 7, denominator: 2000 })
   expect(measure && figure && printFigure(measure, figure)).toBe('3.5')
 })

@@ -14,13 +14,26 @@ export function figuresFromCounts(scheme: Scheme, counts: Counts, bases: RateBas
 
 /** One measure: what is not known makes it not calculated, and only a known base of zero is nothing to report. */
 export function figureFromCounts(measure: Measure, counts: Counts, bases: RateBases): Figure {
-  const numerator = sumOf(measure.numerator, counts)
+  const { numerator, denominator } = partsFromCounts(measure, counts, bases)
   if (measure.denominator.kind === 'none') return figureOf(numerator)
-  const denominator =
-    measure.denominator.kind === 'share'
-      ? sumOf(measure.denominator.of, counts)
-      : bases.get(measure.denominator.base)
   return denominator === undefined ? { state: 'not-calculated' } : figureOf(numerator, denominator)
+}
+
+/** What is known of a measure's numerator and of its base, each for itself. */
+export function partsFromCounts(
+  measure: Measure,
+  counts: Counts,
+  bases: RateBases,
+): { readonly numerator: number | undefined; readonly denominator: number | undefined } {
+  const numerator = sumOf(measure.numerator, counts)
+  switch (measure.denominator.kind) {
+    case 'none':
+      return { numerator, denominator: undefined }
+    case 'share':
+      return { numerator, denominator: sumOf(measure.denominator.of, counts) }
+    case 'rate':
+      return { numerator, denominator: bases.get(measure.denominator.base) }
+  }
 }
 
 /** A numerator over its denominator, if it has one, in the state that follows from them. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ombudsmanForEngland } from '../scheme/ombudsman-for-england.ts'
 import type { Figure } from './figure.ts'
-import { gapToAverage, groupAverage } from './group-average.ts'
+import { gapToAverage, groupAverage, membersInWords } from './group-average.ts'
 import { formatRate, wholePercent } from './rounding.ts'
 
 test('the published averages of districts in 2023-24 follow from their totals', () => {
@@ -18,6 +18,7 @@ test('an average is the sum over the sum, with the mean of rates beside it', () 
     numerator: 11,
     denominator: 31,
     memberCount: 2,
+    groupMemberCount: 2,
     meanOfRates: expect.closeTo(2 / 3, 12),
   })
 })
@@ -28,12 +29,25 @@ test('a member with nothing to report counts as a member, one not calculated doe
     { state: 'nothing-to-report' },
     { state: 'not-calculated' },
   ])
-  expect(average).toEqual({ numerator: 3, denominator: 4, memberCount: 2, meanOfRates: 0.75 })
+  expect(average).toEqual({
+    numerator: 3,
+    denominator: 4,
+    memberCount: 2,
+    groupMemberCount: 3,
+    meanOfRates: 0.75,
+  })
+})
+
+test('an average that rests on some of the members says so', () => {
+  const average = groupAverage(measure('compliance'), [share(3, 4), { state: 'not-calculated' }])
+  expect(average && membersInWords(average)).toBe('1 of 2')
+  const whole = groupAverage(measure('compliance'), [share(3, 4), { state: 'nothing-to-report' }])
+  expect(whole && membersInWords(whole)).toBe('2')
 })
 
 test('residents of a member without anything upheld count in the rate of the group', () => {
   const average = groupAverage(measure('upheld-per-100000'), [share(3, 100_000), share(0, 100_000)])
-  expect(average).toEqual({ numerator: 3, denominator: 200_000, memberCount: 2, meanOfRates: 1.5 })
+  expect(average).toMatchObject({ numerator: 3, denominator: 200_000, memberCount: 2, meanOfRates: 1.5 })
   expect(formatRate(3, 200_000, 100_000)).toBe('1.5')
 })
 
@@ -68,9 +82,23 @@ test('the gap to the average is formed before rounding', () => {
   expect(gapToAverage(upheld, share(1, 2), average)).toBe('−13 percentage points') // 50 − 63.07
   expect(gapToAverage(upheld, share(16, 25), average)).toBe('+1 percentage point') // 64 − 63.07
   expect(gapToAverage(upheld, share(234, 371), average)).toBe('the same as the average')
+  // 367 of 582 is 63.06%, 0.01 of a point below: near, but not the same.
+  expect(gapToAverage(upheld, share(367, 582), average)).toBe(
+    'less than half a percentage point from the average',
+  )
   const rate = measure('upheld-per-100000')
   const pooled = groupAverage(rate, [share(120, 10_000_000)])
   expect(gapToAverage(rate, share(1, 119_000), pooled)).toBe('−0.4 per 100,000 residents') // 0.84 − 1.2
+  expect(gapToAverage(rate, share(121, 10_000_000), pooled)).toBe(
+    'less than 0.05 per 100,000 residents from the average', // 1.21 − 1.2
+  )
+  // 37 of 200 beside 36 of 200 is exactly half a point more: away from zero, as it would be below.
+  expect(gapToAverage(upheld, share(37, 200), groupAverage(upheld, [share(36, 200)]))).toBe(
+    '+1 percentage point',
+  )
+  expect(gapToAverage(upheld, share(35, 200), groupAverage(upheld, [share(36, 200)]))).toBe(
+    '−1 percentage point',
+  )
   expect(gapToAverage(upheld, { state: 'nothing-to-report' }, average)).toBeUndefined()
   expect(gapToAverage(upheld, share(1, 2), undefined)).toBeUndefined()
 })

@@ -25,7 +25,21 @@ export function groupAverage(measure: Measure, figures: readonly Figure[]): Grou
     rateCount += 1
   }
   if (memberCount === 0) return undefined
-  return { numerator, denominator, memberCount, meanOfRates: rateCount === 0 ? null : rateSum / rateCount }
+  return {
+    numerator,
+    denominator,
+    memberCount,
+    groupMemberCount: figures.length,
+    meanOfRates: rateCount === 0 ? null : rateSum / rateCount,
+  }
+}
+
+/** Of how many members an average is: "164", or "152 of 164" where others have no figure. */
+export function membersInWords({ memberCount, groupMemberCount }: GroupAverage): string {
+  const members = memberCount.toLocaleString('en-GB')
+  return memberCount < groupMemberCount
+    ? `${members} of ${groupMemberCount.toLocaleString('en-GB')}`
+    : members
 }
 
 /** What a rate is counted per: 100,000 for a rate per 100,000 residents, 1 for a share. */
@@ -35,7 +49,8 @@ export function unitOf(measure: Measure): number {
 
 /**
  * How far an authority stands from its group's average in the same year, as printed: "+5 percentage points",
- * "−0.4 per 100,000 residents", "the same as the average". Formed from the unrounded rates and rounded once.
+ * "−0.4 per 100,000 residents", "less than half a percentage point from the average"; "the same as the average"
+ * only if it is. Formed from the unrounded rates and rounded once, half away from zero.
  * Trends show this gap, since a change of practice moves an authority and its average alike.
  */
 export function gapToAverage(
@@ -52,11 +67,13 @@ export function gapToAverage(
   const base = BigInt(figure.denominator) * BigInt(average.denominator)
   const isRate = measure.denominator.kind === 'rate'
   const rounded = roundHalfUp(gap < 0n ? -gap : gap, base, isRate ? unitOf(measure) * 10 : 100)
-  if (rounded === 0) return 'the same as the average'
+  if (gap === 0n) return 'the same as the average'
   const sign = gap < 0n ? '−' : '+'
   if (measure.denominator.kind === 'rate') {
     const { per, base: counted } = measure.denominator
-    return `${sign}${rounded / 10} per ${per.toLocaleString('en-GB')} ${counted}`
+    const unit = `per ${per.toLocaleString('en-GB')} ${counted}`
+    return rounded === 0 ? `less than 0.05 ${unit} from the average` : `${sign}${rounded / 10} ${unit}`
   }
+  if (rounded === 0) return 'less than half a percentage point from the average'
   return `${sign}${rounded} percentage ${rounded === 1 ? 'point' : 'points'}`
 }

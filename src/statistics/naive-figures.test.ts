@@ -3,9 +3,11 @@ import { expect, test } from 'vitest'
 import { testDatabase } from '../../tests/test-database.ts'
 import { ombudsmanForEngland } from '../scheme/ombudsman-for-england.ts'
 import { reportingYear } from '../scheme/reporting-year.ts'
-import type { CountedSet } from '../scheme/scheme.ts'
+import type { CountedSet, Measure } from '../scheme/scheme.ts'
+import { type Verdict, verdictOf } from './comparison.ts'
 import { casesBySet } from './counted-set-store.ts'
 import type { Figure } from './figure.ts'
+import { printFigure } from './figure-wording.ts'
 import { countedSets, figuresFromCounts } from './figures-from-counts.ts'
 import { groupAverage } from './group-average.ts'
 import { wholePercent } from './rounding.ts'
@@ -47,41 +49,98 @@ test('the naive figures and the real ones agree on 100,000 random years', { time
   let compared = 0
   for (let year = firstYear; year < firstYear + yearCount; year += 1) {
     const figuresOfYear: Map<string, Figure>[] = []
-    let upheldOfAll = 0
-    let investigatedOfAll = 0
+    const naiveOfYear: NaiveFigures[] = []
     for (let authority = 1; authority <= authorityCount; authority += 1) {
       const naive = naiveFigures(casesOf.get(authority) ?? [], year, residentsOf(authority))
       const figures = real(authority, year)
       figuresOfYear.push(figures)
+      naiveOfYear.push(naive)
       for (const { code } of measures) {
         const figure = figures.get(code)
         if (!isSame(naive[code], figure)) expect.fail(difference(authority, year, code, naive[code], figure))
       }
       const upheld = naive['complaints-upheld']
       if (upheld !== undefined && upheld !== 'nothing' && upheld.length === 2) {
-        upheldOfAll += upheld[0]
-        investigatedOfAll += upheld[1]
         const percent = wholePercent(upheld[0], upheld[1])
         if (percent !== Math.floor((100 * upheld[0]) / upheld[1] + 0.5))
           expect.fail(`${upheld} prints as ${percent}`)
       }
       compared += 1
     }
-    const [upheldMeasure] = measures
-    const average =
-      upheldMeasure &&
-      groupAverage(
-        upheldMeasure,
-        figuresOfYear.map((figures) => figures.get('complaints-upheld') ?? { state: 'not-calculated' }),
-      )
-    expect(average).toMatchObject({
-      numerator: upheldOfAll,
-      denominator: investigatedOfAll,
-      memberCount: authorityCount,
-    })
+    for (const measure of measures) compareAverages(year, measure, naiveOfYear, figuresOfYear)
   }
   expect(compared).toBe(100_000)
 })
+
+/** The average and everybody's verdict beside it, by adding up and by multiplying out. */
+function compareAverages(
+  year: number,
+  measure: Measure,
+  naive: readonly NaiveFigures[],
+  real: readonly Map<string, Figure>[],
+) {
+  const { code } = measure
+  const average = groupAverage(
+    measure,
+    real.map((figures) => figures.get(code) ?? { state: 'not-calculated' }),
+  )
+  let above = 0
+  let below = 0
+  let hasBase = false
+  for (const figures of naive) {
+    const figure = figures[code]
+    if (figure === undefined || figure === 'nothing' || figure.length === 1) continue
+    hasBase = true
+    above += figure[0]
+    below += figure[1]
+  }
+  if (measure.denominator.kind === 'none') {
+    expect(average).toBeUndefined()
+    return
+  }
+  expect(average, `${code} in ${year}`).toMatchObject({
+    numerator: above,
+    denominator: below,
+    memberCount: authorityCount,
+    groupMemberCount: authorityCount,
+  })
+  if (!hasBase || !average) return
+  const per = measure.denominator.kind === 'rate' ? 100_000 : 100
+  const printed = ((above * per) / below).toFixed(measure.denominator.kind === 'rate' ? 1 : 0)
+  expect(printFigure(measure, { state: 'calculated', numerator: above, denominator: below })).toBe(
+    measure.denominator.kind === 'rate' ? String(Number(printed)) : `${printed}%`,
+  )
+  if (!measure.comparisonWords) return
+  // Every eleventh authority, as multiplying out takes its time.
+  for (let index = year % 11; index < authorityCount; index += 11) {
+    const figure = naive[index]?.[code]
+    if (figure === undefined || figure === 'nothing' || figure.length === 1) continue
+    const expected: Verdict =
+      measure.denominator.kind === 'rate'
+        ? naiveVerdict(figure[0], above, figure[1] / below)
+        : naiveVerdict(figure[0], figure[1], (above - figure[0]) / (below - figure[1]))
+    const found = verdictOf(measure, real[index]?.get(code) ?? { state: 'not-calculated' }, average)
+    if (found !== expected)
+      expect.fail(`${code} of ${figure} in ${year}: naively ${expected}, really ${found}`)
+  }
+}
+
+/** One result after another, each from the one before; good for shares that are neither 0 nor 1. */
+function naiveVerdict(observed: number, trials: number, chance: number): Verdict {
+  const probabilities = [(1 - chance) ** trials]
+  for (let result = 1; result <= trials; result += 1) {
+    probabilities.push(
+      ((probabilities[result - 1] ?? 0) * (trials - result + 1) * chance) / (result * (1 - chance)),
+    )
+  }
+  const sum = (from: number, to: number) =>
+    probabilities.slice(from, to + 1).reduce((one, other) => one + other, 0)
+  if (sum(observed, trials) <= 0.001) return 'higher'
+  if (sum(0, observed) <= 0.001) return 'lower'
+  return (probabilities[trials] ?? 0) <= 0.001 || (probabilities[0] ?? 0) <= 0.001
+    ? 'no-clear-difference'
+    : 'too-few-to-tell'
+}
 
 function naiveFigures(cases: readonly Case[], year: number, residents: number): NaiveFigures {
   const from = `${year}-04-01`

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { formatRate, roundHalfUp, wholePercent, withNoun } from './rounding.ts'
+import { formatRate, roundHalfUp, wholePercent } from './rounding.ts'
 
 test('a percentage that falls exactly between two whole numbers goes up', () => {
   expect(wholePercent(1, 8)).toBe(13) // 12.5
@@ -37,12 +37,4 @@ test('every tie at a half goes up', () => {
       expect(wholePercent((2 * percent + 1) * times, 200 * times)).toBe(percent + 1)
     }),
   )
-})
-
-test('the noun is singular at exactly 1 as printed', () => {
-  const upheld = (printed: string | number) => withNoun(printed, 'upheld decision', 'upheld decisions')
-  expect(upheld(1)).toBe('1 upheld decision')
-  expect(upheld(0)).toBe('0 upheld decisions')
-  expect(upheld('0.8')).toBe('0.8 upheld decisions')
-  expect(upheld('1')).toBe('1 upheld decision')
 })

@@ -19,8 +19,3 @@ export function formatRate(numerator: number, denominator: number, per: number):
   const tenths = roundHalfUp(numerator, denominator, per * 10)
   return tenths % 10 === 0 ? String(tenths / 10) : (tenths / 10).toFixed(1)
 }
-
-/** The noun is singular at exactly 1 as printed: "1 upheld decision", "0.8 upheld decisions". */
-export function withNoun(printed: string | number, singular: string, plural: string): string {
-  return `${printed} ${String(printed) === '1' ? singular : plural}`
-}

@@ -83,7 +83,7 @@ async function explain({ operands, options, scheme, database, print }: Invocatio
     others.length > 0
   ) {
     throw new CommandError(
-      `Name an authority, a year and a measure: upheld explain bassetlaw 2023-24 complaints-upheld. ${measureList(scheme)}`,
+      `Name an authority, a year and a measure: upheld explain bassetlaw 2023-24 ${scheme.site.largeMeasures[0].measure}. ${measureList(scheme)}`,
       2,
     )
   }

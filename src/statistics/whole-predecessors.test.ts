@@ -38,6 +38,20 @@ test('a county and its districts are two tiers and are not added up', () => {
   expect(result.size).toBe(0)
 })
 
+test('a successor that already existed is one of those that became it', () => {
+  // One district joined another, which had 4 of its own in that year: 2 + 4.
+  const members = (kind: string) => [
+    authority(suffolkCoastal, 'district', [eastSuffolk], upheld(2)),
+    authority(eastSuffolk, kind, [], upheld(4)),
+  ]
+  expect(asIf(members('district'))).toEqual(new Map([[eastSuffolk, upheld(6)]]))
+  expect(asIf(members('unitary')).size).toBe(0)
+})
+
+test('an authority nobody became part of is as it was', () => {
+  expect(asIf([authority(district, 'district', [], upheld(1))]).size).toBe(0)
+})
+
 test('what is not known of one predecessor is not known of the whole', () => {
   const result = asIf([
     authority(suffolkCoastal, 'district', [eastSuffolk], new Map([...upheld(2), ['unsettled', 1]])),

@@ -13,7 +13,7 @@ export type Predecessor = {
 
 /**
  * One year's counts as if today's authorities had existed then, by authority: only where whole predecessors
- * of one kind became one successor. Nothing is ever apportioned, so a successor that took over part of
+ * of one kind became one successor, which is one of them itself where it existed already. Nothing is ever apportioned, so a successor that took over part of
  * another authority, or authorities of two tiers, does not appear. Whoever shows these marks them as such.
  */
 export function countsAsIfTodaysAuthoritiesHadExisted(
@@ -31,7 +31,9 @@ export function countsAsIfTodaysAuthoritiesHadExisted(
     }
   }
   const result = new Map<number, Counts>()
-  for (const [successorId, members] of bySuccessor) {
+  for (const [successorId, joining] of bySuccessor) {
+    const successor = byId.get(successorId)
+    const members = successor?.counts ? [successor, ...joining] : joining
     const isOneTier = members.every(({ kind }) => kind === members[0]?.kind)
     if (!withParts.has(successorId) && isOneTier) result.set(successorId, sumOfCounts(members))
   }

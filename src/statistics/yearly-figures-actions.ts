@@ -43,7 +43,7 @@ export async function calculateYears(
   const distinctYears = [...new Set(years)].sort((one, other) => one - other)
   return database.transaction().execute(async (transaction) => {
     const cycles = await readCyclesToCalculate(transaction, distinctYears)
-    const problems = distinctYears.flatMap((year) => problemsOf(year, cycles))
+    const problems = distinctYears.flatMap((year) => problemsOf(scheme, year, cycles))
     if (problems.length > 0) return { ok: false, problems }
     await deleteCalculatedYears(transaction, distinctYears)
     await countCases(transaction, scheme, distinctYears)
@@ -63,12 +63,12 @@ export async function calculateYears(
   })
 }
 
-function problemsOf(year: ReportingYear, cycles: readonly CycleToCalculate[]): string[] {
+function problemsOf(scheme: Scheme, year: ReportingYear, cycles: readonly CycleToCalculate[]): string[] {
   const cycle = cycles.find((candidate) => candidate.year === year)
   if (!cycle) return [`${formatReportingYear(year)} has no cycle; set one up before calculating it.`]
   if (cycle.population?.authorityCount === 0) {
     return [
-      `${formatReportingYear(year)} counts residents by the estimate for mid-${cycle.population.year} (release ${cycle.population.release}), of which there are no populations; bring them in, or name another estimate in the cycle.`,
+      `${formatReportingYear(year)} counts ${scheme.population.counted} by the estimate for mid-${cycle.population.year} (release ${cycle.population.release}), of which there are no populations; bring them in, or name another estimate in the cycle.`,
     ]
   }
   return []

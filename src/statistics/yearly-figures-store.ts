@@ -24,8 +24,6 @@ export type AuthorityYear = FigureSources & {
   readonly authorityId: number
   readonly authorityName: string
   readonly year: ReportingYear
-  /** It ended before the year began: only late cases are left, and they have no residents. */
-  readonly isClosed: boolean
 }
 
 /** The cycles of these years, held against another calculation until the transaction ends. */
@@ -67,7 +65,7 @@ export async function readYearsWithCycle(database: Database | Transaction): Prom
 
 /** What the figures of these years are made from: everybody in the cycle, and everybody who has anything counted. */
 export async function readAuthorityYears(
-  transaction: Transaction,
+  database: Database | Transaction,
   scheme: Scheme,
   years: readonly ReportingYear[],
 ): Promise<AuthorityYear[]> {
@@ -124,7 +122,7 @@ export async function readAuthorityYears(
       member.year,
       comparison_group,
       residents,
-      coalesce(ends_on < first_day, false) as is_closed,
+      is_closed,
       counts,
       documents,
       published_figures
@@ -132,17 +130,18 @@ export async function readAuthorityYears(
     join unnest(${years}::smallint[], ${years.map((year) => firstDay(scheme, year))}::date[])
       as beginning (year, first_day) using (year)
     join authority using (authority_id)
+    cross join lateral (select coalesce(ends_on < first_day, false) as is_closed) as closure
     join cycle using (year)
     left join cycle_authority using (authority_id, year)
     left join population
       on population.authority_id = member.authority_id
       and population.year = population_year
       and population.release = population_release
-      and (ends_on is null or ends_on >= first_day)
+      and not is_closed
     left join counted on counted.authority_id = member.authority_id and counted.year = member.year
     left join published on published.authority_id = member.authority_id and published.year = member.year
     order by member.year, official_name
-  `.execute(transaction)
+  `.execute(database)
   return rows.map(({ year, counts, documents, publishedFigures, ...row }) => ({
     ...row,
     year: reportingYear(year),
@@ -162,21 +161,30 @@ export async function insertFigures(
   authorityYears: readonly {
     readonly authorityId: number
     readonly year: ReportingYear
+    readonly comparisonGroup: string | null
     readonly figures: ReadonlyMap<string, FigureWithOrigin>
   }[],
 ) {
-  const rows = authorityYears.flatMap(({ authorityId, year, figures }) =>
-    [...figures].map(([measure, figure]) => ({ authorityId, year, measure, ...figureColumns(figure) })),
+  const rows = authorityYears.flatMap(({ authorityId, year, comparisonGroup, figures }) =>
+    [...figures].map(([measure, figure]) => ({
+      authorityId,
+      year,
+      measure,
+      comparisonGroup,
+      ...figureColumns(figure),
+    })),
   )
   await sql`
     insert into figure (
-      authority_id, year, measure, state, numerator, denominator, origin, document, revision, method_version
+      authority_id, year, measure, comparison_group, state, numerator, denominator, origin, document,
+      revision, method_version
     )
     select *, ${draftRevision}, ${methodVersion}
     from unnest(
       ${rows.map(({ authorityId }) => authorityId)}::integer[],
       ${rows.map(({ year }) => year)}::smallint[],
       ${rows.map(({ measure }) => measure)}::text[],
+      ${rows.map(({ comparisonGroup }) => comparisonGroup)}::text[],
       ${rows.map(({ state }) => state)}::text[],
       ${rows.map(({ numerator }) => numerator)}::integer[],
       ${rows.map(({ denominator }) => denominator)}::integer[],
@@ -253,18 +261,13 @@ async function readFigures(
 ): Promise<{ authorityId: number; yearlyFigures: YearlyFigures }[]> {
   let query = database
     .selectFrom('figure')
-    .leftJoin('cycleAuthority', (join) =>
-      join
-        .onRef('cycleAuthority.authorityId', '=', 'figure.authorityId')
-        .onRef('cycleAuthority.year', '=', 'figure.year'),
-    )
-    .select(['figure.authorityId', 'figure.year', 'comparisonGroup', 'methodVersion', 'measure'])
+    .select(['authorityId', 'year', 'comparisonGroup', 'methodVersion', 'measure'])
     .select(['state', 'numerator', 'denominator', 'origin', 'document'])
     .where('revision', '=', draftRevision)
-    .orderBy('figure.year')
-    .orderBy('figure.authorityId')
-  if (authorityId !== undefined) query = query.where('figure.authorityId', '=', authorityId)
-  if (year !== undefined) query = query.where('figure.year', '=', year)
+    .orderBy('year')
+    .orderBy('authorityId')
+  if (authorityId !== undefined) query = query.where('authorityId', '=', authorityId)
+  if (year !== undefined) query = query.where('year', '=', year)
   const rows = await query.execute()
   const averages = await readGroupAverages(database, new Set(rows.map((row) => row.year)))
   return [...groupBy(rows, (row) => `${row.year} ${row.authorityId}`).values()].flatMap((measures) => {
@@ -298,9 +301,9 @@ async function readGroupAverages(
     [...byGroup].map(([key, averages]) => [
       key,
       new Map(
-        averages.map(({ measure, numerator, denominator, memberCount, meanOfRates }) => [
+        averages.map(({ measure, numerator, denominator, memberCount, groupMemberCount, meanOfRates }) => [
           measure,
-          { numerator, denominator, memberCount, meanOfRates },
+          { numerator, denominator, memberCount, groupMemberCount, meanOfRates },
         ]),
       ),
     ]),

@@ -5,6 +5,7 @@ import type { OpenDatabase } from '../database/open-database.ts'
 import { ombudsmanForEngland as scheme } from '../scheme/ombudsman-for-england.ts'
 import { reportingYear } from '../scheme/reporting-year.ts'
 import { readFigureCases } from './counted-set-store.ts'
+import { explainFigure, explanationLines } from './figure-explanation.ts'
 import { findings } from './figure-findings-store.ts'
 import { calculateYears } from './yearly-figures-actions.ts'
 import { readAllFigures, readFiguresOfAuthority, readYearlyFigures } from './yearly-figures-store.ts'
@@ -64,8 +65,8 @@ describe('figures from cases', () => {
   })
 
   test('an upheld case of which it is not known whether it was remedied leaves that measure not calculated', async () => {
-    expect(await figure(ashby, 'complaints-upheld')).toEqual(fromCases({ numerator: 2, denominator: 2 }))
-    expect(await figure(ashby, 'satisfactory-remedy')).toMatchObject({ state: 'not-calculated' })
+    expect(await figure(outside, 'complaints-upheld')).toEqual(fromCases({ numerator: 1, denominator: 1 }))
+    expect(await figure(outside, 'satisfactory-remedy')).toMatchObject({ state: 'not-calculated' })
   })
 
   test("a closed authority's late cases have figures but no rate", async () => {
@@ -105,12 +106,51 @@ describe('figures as they were published', () => {
     expect(await figure(letter, 'compliance')).toEqual({ state: 'nothing-to-report', origin })
   })
 
+  test('where nothing is known, neither is the origin', async () => {
+    const compliance = measure('compliance')
+    const [figures, cases] = await Promise.all([
+      readYearlyFigures(database, elmham, year),
+      readFigureCases(database, compliance, elmham, year),
+    ])
+    const authority = { slug: 'elmham', officialName: 'Elmham District Council' }
+    const explanation = figures && explainFigure(scheme, compliance, authority, figures, cases)
+    expect(explanation?.origin).toBeNull()
+    expect(explanation && explanationLines(explanation)).toContain('Origin: not known')
+  })
+
+  test('a letter states what our cases leave open', async () => {
+    expect(await figure(ashby, 'satisfactory-remedy')).toMatchObject({
+      numerator: 1,
+      denominator: 3,
+      origin: { kind: 'published-letter' },
+    })
+  })
+
+  test('no counts are shown behind a figure of a letter, as it is not made of them', async () => {
+    const upheld = measure('complaints-upheld')
+    const [figures, cases] = await Promise.all([
+      readYearlyFigures(database, letter, year),
+      readFigureCases(database, upheld, letter, year),
+    ])
+    expect(cases.numerator).toEqual([{ set: 'decided:upheld', count: 9, references: null }])
+    const authority = { slug: 'lynford', officialName: 'Lynford District Council' }
+    const explanation = figures && explainFigure(scheme, upheld, authority, figures, cases)
+    expect(explanation).toMatchObject({
+      printed: '50%',
+      base: '1 of 2',
+      cases: { numerator: [], denominator: [] },
+    })
+  })
+
   test('cases win over a letter, and the difference is a finding', async () => {
     expect(await figure(oakley, 'complaints-upheld')).toMatchObject({ origin: { kind: 'cases' } })
     expect(await findings(database, scheme, year)).toEqual([
       'Average of district councils, Complaints upheld, 2023-24: Decisions 2023-24 says 63%, ours is 73% (8 of 11).',
       'Elmham District Council, Complaints upheld, 2023-24: Decisions 2023-24 says 0%, ours is nothing to report.',
-      'Oakley District Council, Complaints upheld, 2023-24: Letter 2023-24 says 1 of 3, ours is 1 of 2.',
+      'Ashby District Council, Satisfactory remedy, 2023-24: Letter 2023-24 says 1 of 3, ours gives a base of 2.',
+      'Lynford District Council, Complaints upheld, 2023-24: Letter 2023-24 says 1 of 2, Decisions 2023-24 gives 9 of 9.',
+      'Lynford District Council, Upheld per 100,000 residents, 2023-24: Letter 2023-24 says 1, Decisions 2023-24 gives 9 among 100,000 residents.',
+      'Oakley District Council, Complaints upheld, 2023-24: Letter 2023-24 says 1 of 3, ours gives 1 of 2.',
       'Oakley District Council, decided:upheld, 2023-24: Decisions 2023-24 says 2, ours is 1.',
     ])
   })
@@ -125,6 +165,7 @@ describe('the average of a group', () => {
       numerator: 8,
       denominator: 11,
       memberCount: 6,
+      groupMemberCount: 6,
       meanOfRates: expect.closeTo(0.75, 12),
     })
   })
@@ -136,6 +177,7 @@ describe('the average of a group', () => {
       numerator: 5,
       denominator: 400_000,
       memberCount: 4,
+      groupMemberCount: 6,
       meanOfRates: expect.closeTo(1.25, 12),
     })
   })
@@ -160,6 +202,26 @@ describe('calculating', () => {
     await calculateYears(database, scheme, [year, year])
     expect(await readAllFigures(database, year)).toEqual(before)
     expect(before.size).toBe(7)
+  })
+
+  test('keeps the group an authority was compared with, until the year is calculated again', async () => {
+    const before = await readYearlyFigures(database, oakley, year)
+    const move = (comparisonGroup: string) =>
+      database
+        .updateTable('cycleAuthority')
+        .set({ comparisonGroup })
+        .where('authorityId', '=', oakley)
+        .where('year', '=', year)
+        .execute()
+    await move('unitary')
+    expect(await readYearlyFigures(database, oakley, year)).toEqual(before)
+    await calculateYears(database, scheme, [year])
+    const after = await readYearlyFigures(database, oakley, year)
+    expect(after?.comparisonGroup).toBe('unitary')
+    expect(after?.averages.get('complaints-upheld')).toMatchObject({ numerator: 1, denominator: 2 })
+    await move('district')
+    await calculateYears(database, scheme, [year])
+    expect(await readYearlyFigures(database, oakley, year)).toEqual(before)
   })
 
   test('several years at once are the same as one after the other', async () => {
@@ -356,6 +418,7 @@ async function fillDatabase() {
         },
         { authorityId: ashby, reference: '23 000 005', decidedOn: '2023-06-01', ...upheld },
         { authorityId: ashby, reference: '23 000 006', decidedOn: '2023-06-01', outcome: 'upheld' },
+        { authorityId: outside, reference: '23 000 007', decidedOn: '2023-06-01', outcome: 'upheld' },
         { authorityId: closed, reference: '22 000 011', decidedOn: '2023-06-01', ...upheld },
       ].map((complaint) => ({ ...none, category: 'planning', ...complaint })),
     )
@@ -392,6 +455,7 @@ async function fillDatabase() {
       published(letter, 'upheld-per-100000', 1, null),
       published(letter, 'compliance', 0, 0),
       published(oakley, 'complaints-upheld', 1, 3),
+      published(ashby, 'satisfactory-remedy', 1, 3),
     ])
     .execute()
   await database

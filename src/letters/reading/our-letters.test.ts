@@ -181,7 +181,7 @@ function figure(numerator: number, denominator: number): Figure & { readonly ori
 }
 
 function average(numerator: number, denominator: number): GroupAverage {
-  return { numerator, denominator, memberCount: 2, meanOfRates: null }
+  return { numerator, denominator, memberCount: 2, groupMemberCount: 2, meanOfRates: null }
 }
 
 function trainingTotal(

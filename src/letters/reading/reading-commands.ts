@@ -6,7 +6,7 @@ import { readingTable } from './reading-table.ts'
 
 const read: Command = {
   name: 'read',
-  summary: 'Read annual review letters of any year: whom to, which year, which figures',
+  summary: 'Read annual review letters of any year: whom to, which year, which figures.',
   operands: 'FILE…',
   options: {
     json: { type: 'boolean', summary: 'print one JSON array, an object for each file' },

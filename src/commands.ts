@@ -1,0 +1,35 @@
+import { auditCommands } from './audit/audit-commands.ts'
+import { authoritiesCommands } from './authorities/authority-commands.ts'
+import { caseworkCommands } from './casework/casework-commands.ts'
+import type { Command } from './command-line/command.ts'
+import { cycleCommands } from './cycle/cycle-commands.ts'
+import { databaseCommands } from './database/database-commands.ts'
+import { demonstrationCommands } from './demonstration/demonstration-commands.ts'
+import { bespokeParagraphCommands } from './letters/bespoke-paragraph-commands.ts'
+import { letterCommands } from './letters/letter-commands.ts'
+import { readingCommands } from './letters/reading/reading-commands.ts'
+import { statisticsCommands } from './statistics/statistics-commands.ts'
+import { trainingCommands } from './training/training-commands.ts'
+
+/** Every command of `upheld`, in the order in which `upheld help` lists them. */
+export const commands: readonly Command[] = [
+  {
+    name: 'start',
+    summary: 'Serve the site; an empty database is filled with the demonstration first.',
+    operands: '',
+    options: {},
+    // The site is loaded for this command alone; the others start the quicker for it.
+    run: async (invocation) => (await import('./start.ts')).start(invocation),
+  },
+  ...demonstrationCommands,
+  ...authoritiesCommands,
+  ...cycleCommands,
+  ...trainingCommands,
+  ...caseworkCommands,
+  ...statisticsCommands,
+  ...letterCommands,
+  ...bespokeParagraphCommands,
+  ...readingCommands,
+  ...databaseCommands,
+  ...auditCommands,
+]

@@ -1,0 +1,139 @@
+import type { Scheme } from './scheme.ts'
+
+export const categories = [
+  { code: 'adult-care', name: 'Adult care services', alsoSpelt: ['Adult social care', 'Adult care'] },
+  { code: 'benefits-and-tax', name: 'Benefits and tax', alsoSpelt: ['Benefits & tax'] },
+  {
+    code: 'corporate',
+    name: 'Corporate and other services',
+    alsoSpelt: ['Corporate & other services', 'Corporate and other'],
+  },
+  {
+    code: 'education-and-children',
+    name: "Education and children's services",
+    alsoSpelt: ["Education & children's services", 'Education and childrens services', "Children's services"],
+  },
+  {
+    code: 'environment',
+    name: 'Environmental services, public protection and regulation',
+    alsoSpelt: [
+      'Environment services',
+      'Environmental services & public protection & regulation',
+      'Environmental services and public protection',
+    ],
+  },
+  {
+    code: 'highways',
+    name: 'Highways and transport',
+    alsoSpelt: ['Highways & transport', 'Transport and highways', 'Transport & highways'],
+  },
+  { code: 'housing', name: 'Housing', alsoSpelt: [] },
+  { code: 'planning', name: 'Planning and development', alsoSpelt: ['Planning & development', 'Planning'] },
+  { code: 'other', name: 'Other', alsoSpelt: ['Something else', 'Not categorised'] },
+] as const satisfies Scheme['categories']
+
+export const outcomes = [
+  {
+    code: 'invalid-or-incomplete',
+    name: 'Invalid or incomplete',
+    plainWords: 'not enough to go on, or not a complaint we can take',
+    alsoSpelt: ['Incomplete/Invalid', 'Invalid/Incomplete', 'Incomplete or invalid'],
+    isInvestigation: false,
+    isUpheld: false,
+  },
+  {
+    code: 'advice-given',
+    name: 'Advice given',
+    plainWords: 'pointed to somewhere better placed to help',
+    alsoSpelt: [],
+    isInvestigation: false,
+    isUpheld: false,
+  },
+  {
+    code: 'referred-back',
+    name: 'Referred back for local resolution',
+    plainWords: 'too early: the council had not had its chance to answer',
+    alsoSpelt: ['Referred back', 'Premature', 'Referred back for local resolution (premature)'],
+    isInvestigation: false,
+    isUpheld: false,
+  },
+  {
+    code: 'closed-after-initial-enquiries',
+    name: 'Closed after initial enquiries',
+    plainWords: 'looked at, not investigated',
+    alsoSpelt: ['Closed after initial enquiry', 'Closed after initial enquiries - no further action'],
+    isInvestigation: false,
+    isUpheld: false,
+  },
+  {
+    code: 'not-upheld',
+    name: 'Not upheld',
+    plainWords: 'investigated, no fault found',
+    alsoSpelt: ['Not Upheld: no fault'],
+    isInvestigation: true,
+    isUpheld: false,
+  },
+  {
+    code: 'upheld',
+    name: 'Upheld',
+    plainWords: 'fault found, or accepted by the council before we investigated',
+    alsoSpelt: ['Upheld: maladministration', 'Upheld: fault'],
+    isInvestigation: true,
+    isUpheld: true,
+  },
+] as const satisfies Scheme['outcomes']
+
+export const complianceOutcomes = [
+  {
+    code: 'satisfied',
+    name: 'Remedy complete and satisfied',
+    alsoSpelt: ['Satisfied', 'Complete and satisfied', 'Complied'],
+    isComplied: true,
+    isLate: false,
+  },
+  {
+    code: 'satisfied-late',
+    name: 'Remedy completed late',
+    alsoSpelt: ['Satisfied late', 'Complete late', 'Remedy complete late', 'Late'],
+    isComplied: true,
+    isLate: true,
+  },
+  {
+    code: 'not-satisfied',
+    name: 'Remedy not complete',
+    alsoSpelt: ['Not satisfied', 'Not complete', 'Remedy not complete or satisfied', 'Not complied'],
+    isComplied: false,
+    isLate: false,
+  },
+] as const satisfies Scheme['complianceOutcomes']
+
+export const recommendationKinds = [
+  { code: 'apology', name: 'Apology', alsoSpelt: [], isServiceImprovement: false },
+  { code: 'payment', name: 'Payment', alsoSpelt: ['Financial redress'], isServiceImprovement: false },
+  { code: 'provide-service', name: 'Provide service', alsoSpelt: [], isServiceImprovement: false },
+  {
+    code: 'reassess',
+    name: 'Reassess or reconsider',
+    alsoSpelt: ['Reassessment', 'New appeal or review', 'Reconsidered decision'],
+    isServiceImprovement: false,
+  },
+  {
+    code: 'procedure',
+    name: 'Change a procedure or policy',
+    alsoSpelt: ['Procedure or policy change', 'Procedure', 'Policy'],
+    isServiceImprovement: true,
+  },
+  {
+    code: 'training',
+    name: 'Train staff',
+    alsoSpelt: ['Staff training', 'Training', 'Training and guidance'],
+    isServiceImprovement: true,
+  },
+  {
+    code: 'information',
+    name: 'Give staff or public information',
+    alsoSpelt: ['Provide information', 'Information', 'Guidance to staff'],
+    isServiceImprovement: true,
+  },
+  { code: 'other', name: 'Other', alsoSpelt: [], isServiceImprovement: false },
+] as const satisfies Scheme['recommendationKinds']

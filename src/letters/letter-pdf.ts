@@ -21,7 +21,7 @@ export type LetterPrinter = { readonly print: (letter: Letter) => Promise<Printe
  */
 export function startPrinter(): LetterPrinter {
   const fonts = letterFonts()
-  const characters = fonts.map(fontCharacters)
+  const characters = charactersOfAll(fonts.map(fontCharacters))
   const typeset = startTypesetter(fonts)
   return {
     async print(letter) {
@@ -57,13 +57,19 @@ export function letterFonts(): Buffer[] {
   return faces.map((face) => readFileSync(require.resolve(`@expo-google-fonts/source-sans-3/${face}.ttf`)))
 }
 
+/** What every face can print: which of them a text is set in does not matter then. */
+function charactersOfAll([
+  first = new Set(),
+  ...others
+]: readonly ReadonlySet<number>[]): ReadonlySet<number> {
+  return new Set([...first].filter((code) => others.every((font) => font.has(code))))
+}
+
 /** Text in a letter that one of its faces has no glyph for: it would print as an empty box. */
-function missingCharacters(letter: Letter, fonts: readonly ReadonlySet<number>[]): readonly LetterProblem[] {
+function missingCharacters(letter: Letter, known: ReadonlySet<number>): readonly LetterProblem[] {
   return [...printedTexts(letter)].flatMap(({ block, text }) => {
-    const missing = [...new Set(text)].filter(
-      (character) => !fonts.every((font) => font.has(codeOf(character))),
-    )
-    return missing.map((character) => ({
+    const missing = [...text].filter((character) => !known.has(codeOf(character)))
+    return [...new Set(missing)].map((character) => ({
       block,
       reason: `the font lacks the character ${JSON.stringify(character)} (${unicodeName(character)})`,
     }))

@@ -1,21 +1,29 @@
+import packageFile from '../package.json' with { type: 'json' }
+import { editDistance } from './authorities/authority-name-search.ts'
 import { CommandError } from './command-line/command.ts'
-import { chooseCommand, commandHelp, commandList } from './command-line/command-words.ts'
+import { chooseCommand, helpPage } from './command-line/command-words.ts'
+import { fileFault } from './command-line/file-fault.ts'
 import { commands } from './commands.ts'
 import { databaseRefusal } from './database/database-refusal.ts'
 import { type OpenDatabase, openDatabase } from './database/open-database.ts'
 import { ombudsmanForEngland } from './scheme/ombudsman-for-england.ts'
 
-process.exitCode = await run(process.argv.slice(2))
+const exitCode = await run(process.argv.slice(2))
+if (exitCode !== 0) process.exitCode = exitCode
 
 async function run(words: readonly string[]): Promise<number> {
-  // A reader that stops early, such as `head`, is no error of ours.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', explainUnwritten)
   const interruption = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interruption.abort())
   let opened: Promise<OpenDatabase> | undefined
   try {
-    if (words.length === 0 || words[0] === 'help' || words[0] === '--help') return help(words.slice(1))
-    const { command, operands, options } = chooseCommand(commands, words)
+    const page =
+      words[0] === '--version' ? `${packageFile.version}\n` : helpPage(commands, words, editDistance)
+    if (page !== undefined) {
+      process.stdout.write(page)
+      return 0
+    }
+    const { command, operands, options } = chooseCommand(commands, words, editDistance)
     await command.run({
       operands,
       options,
@@ -41,11 +49,16 @@ async function run(words: readonly string[]): Promise<number> {
   }
 }
 
-function help(words: readonly string[]): number {
-  process.stdout.write(
-    words.length === 0 ? commandList(commands) : commandHelp(chooseCommand(commands, words).command),
-  )
-  return 0
+/**
+ * A reader that stops early, such as `head`, is no error: the command goes on unread, so that what it changes
+ * is whole, the database is closed and the exit code is its own. Anything else is a result that got lost.
+ */
+function explainUnwritten(error: Error & { readonly code?: string }): void {
+  if (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED') return
+  if (process.exitCode === undefined) {
+    process.stderr.write(`The result could not be written: ${fileFault(error)}.\n`)
+  }
+  process.exitCode = 1
 }
 
 /** What the person reads of an interruption; and of a fault of ours, its words to report. */

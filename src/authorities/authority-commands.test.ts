@@ -8,6 +8,7 @@ import { chooseCommand } from '../command-line/command-words.ts'
 import type { OpenDatabase } from '../database/open-database.ts'
 import { ombudsmanForEngland as scheme } from '../scheme/ombudsman-for-england.ts'
 import { authoritiesCommands } from './authority-commands.ts'
+import { editDistance } from './authority-name-search.ts'
 
 let opened: OpenDatabase
 const folder = mkdtempSync(join(tmpdir(), 'upheld-authorities-'))
@@ -21,7 +22,7 @@ afterAll(async () => {
 
 /** Runs a command as it is typed, and answers with what it printed. */
 async function upheld(...words: string[]): Promise<string> {
-  const { command, operands, options } = chooseCommand(authoritiesCommands, words)
+  const { command, operands, options } = chooseCommand(authoritiesCommands, words, editDistance)
   const lines: string[] = []
   await command.run({
     operands,
@@ -29,7 +30,7 @@ async function upheld(...words: string[]): Promise<string> {
     scheme,
     database: async () => opened,
     print: (line) => lines.push(line),
-    progress: () => {},
+    progress: (line) => lines.push(line),
     signal: new AbortController().signal,
   })
   return lines.join('\n')
@@ -52,7 +53,9 @@ function file(name: string, ...lines: string[]): string {
 
 test('an empty database says how to begin, and begins once only', async () => {
   expect(await refusal('authorities')).toMatch(/database is empty.*upheld init/)
-  expect(await upheld('init')).toMatch(/^A real installation with 468 authorities and no figures\./)
+  expect(await upheld('init')).toMatch(
+    /^Loading the register …\nA real installation with 468 authorities and no figures\./,
+  )
   expect(await refusal('init')).toMatch(/already holds an installation/)
 })
 
@@ -67,13 +70,29 @@ test('authorities are listed by kind and day', async () => {
   )
 })
 
+test('an installation that is there is refused before any loading is announced', async () => {
+  const progress: string[] = []
+  const { command } = chooseCommand(authoritiesCommands, ['init'], editDistance)
+  const running = command.run({
+    operands: [],
+    options: {},
+    scheme,
+    database: async () => opened,
+    print: () => {},
+    progress: (line) => progress.push(line),
+    signal: new AbortController().signal,
+  })
+  await expect(running).rejects.toThrow(/already holds an installation/)
+  expect(progress).toEqual([])
+})
+
 test('an unknown kind or day is refused with what there is', async () => {
   expect(await refusal('authorities', '--kind', 'burgh')).toMatch(/"burgh" is no kind.*district/)
-  expect(await refusal('authorities', '--on', '31/03/2024')).toMatch(/write it as 2024-03-31/)
+  expect(await refusal('authorities', '--on', '31 June 2024')).toMatch(/no such day in the calendar/)
 })
 
 test('a slip in a command of two words is not taken for a list', async () => {
-  expect(await refusal('authorities', 'chek')).toMatch(/"chek" means nothing here/)
+  expect(await refusal('authorities', 'chek')).toMatch(/"chek" is a word too many/)
 })
 
 test('the register can be checked at any time', async () => {
@@ -89,7 +108,7 @@ test('an update says what it changes; a faulty one names every fault and changes
   const bad = file('bad.csv', 'slug,kind', 'hull,burgh', 'new-one,unitary')
   const words = await refusal('authorities', 'update', bad)
   expect(words).toContain('bad.csv, line 3, official_name')
-  expect(words).toContain('2 problems. Nothing was changed')
+  expect(words).toContain('3 problems. Nothing was changed')
 })
 
 test('office holders and populations come from files, and the same file again changes nothing', async () => {
@@ -115,6 +134,34 @@ test('office holders and populations come from files, and the same file again ch
   expect(await upheld('populations', 'import', estimates)).toBe(
     'Population estimates: 0 added, 0 changed, 2 as before.',
   )
+})
+
+test('numbers with thousands separators, as a spreadsheet shows them, are read as they are meant', async () => {
+  const estimates = file(
+    'thousands.csv',
+    'Authority;Year;Release;Residents',
+    'bolsover;2031;commas;81,500',
+    'bolsover;2031;spaces;1 081 500',
+  )
+  expect(await upheld('populations', 'import', estimates)).toMatch(/: 2 added/)
+  const printed = await upheld('populations', 'bolsover')
+  expect(printed).toContain('2031  commas    81,500')
+  expect(printed).toContain('2031  spaces    1,081,500')
+  const slip = file('slip.csv', 'authority,year,release,residents', 'bolsover,2031,slip,"81,50"')
+  expect(await refusal('populations', 'import', slip)).toContain("'81,50': this is no whole number")
+})
+
+test('what was entered for an authority can be seen', async () => {
+  expect(await upheld('office-holders', 'Bolsover District Council')).toBe(
+    'chief-executive  2019-04-01 to now         Chief Executive, no name, ce@example.org',
+  )
+  expect(JSON.parse(await upheld('office-holders', 'bolsover', '--json'))).toMatchObject([
+    { authority: 'bolsover', role: 'chief-executive', fromOn: '2019-04-01', toOn: null },
+  ])
+  expect(await upheld('office-holders', 'bassetlaw')).toMatch(/No office holder of Bassetlaw/)
+  const estimates = JSON.parse(await upheld('populations', 'bolsover', '--json'))
+  expect(estimates).toContainEqual({ year: 2022, release: 'mid-2023', residents: 81_500 })
+  expect(await refusal('populations', 'bolsovr')).toMatch(/if you mean Bolsover District Council/)
 })
 
 test('a file that is not there, or not named, is refused in words', async () => {

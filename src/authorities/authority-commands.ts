@@ -4,13 +4,15 @@ import { type Command, CommandError, type Invocation } from '../command-line/com
 import { actingUser } from './acting-user.ts'
 import { existedOn, type KnownAuthority } from './authority.ts'
 import { describeChange } from './authority-change.ts'
-import { readAuthorities } from './authority-store.ts'
+import { authorityNames, explainUnknown, findAuthority } from './authority-name-search.ts'
+import { readAuthorities, readPopulationsOf } from './authority-store.ts'
 import { importOfficeHolders } from './office-holder-actions.ts'
+import { readOfficeHolders } from './office-holder-store.ts'
 import { importPopulations } from './population-actions.ts'
 import { checkAuthorities } from './register.ts'
-import { beginInstallation, updateRegister } from './register-actions.ts'
+import { beginInstallation, holdsInstallation, updateRegister } from './register-actions.ts'
 import { readRegister } from './register-files.ts'
-import { isoDate } from './row-reading.ts'
+import { readDate } from './written-date.ts'
 
 const json = { type: 'boolean', summary: 'print the result as JSON' } as const
 
@@ -50,6 +52,20 @@ export const authoritiesCommands: readonly Command[] = [
     operands: 'FILE',
     options: { json },
     run: update,
+  },
+  {
+    name: 'office-holders',
+    summary: 'List the office holders of an authority, past and present.',
+    operands: 'AUTHORITY',
+    options: { json },
+    run: listHolders,
+  },
+  {
+    name: 'populations',
+    summary: 'List the population estimates of an authority, by year and release.',
+    operands: 'AUTHORITY',
+    options: { json },
+    run: listEstimates,
   },
   {
     name: 'office-holders import',
@@ -101,14 +117,18 @@ async function begin(invocation: Invocation): Promise<void> {
   const { database, print, progress } = invocation
   const register = readRegister()
   const opened = await database()
+  if (await holdsInstallation(opened.database)) throw installedAlready()
   progress('Loading the register …')
-  if (!(await beginInstallation(opened.database, register, actingUser()))) {
-    throw new CommandError(
-      'This database already holds an installation. Use an empty one: set UPHELD_HOME to a new folder, or DATABASE_URL to an empty database.',
-    )
-  }
+  // Asked again within the transaction, as somebody else may have been quicker.
+  if (!(await beginInstallation(opened.database, register, actingUser()))) throw installedAlready()
   print(`A real installation with ${register.authorities.length} authorities and no figures.`)
   print('Next: "upheld office-holders import FILE", then "upheld cycle set FILE" for each year.')
+}
+
+function installedAlready(): CommandError {
+  return new CommandError(
+    'This database already holds an installation. Use an empty one: set UPHELD_HOME to a new folder, or DATABASE_URL to an empty database.',
+  )
 }
 
 async function list(invocation: Invocation): Promise<void> {
@@ -119,10 +139,11 @@ async function list(invocation: Invocation): Promise<void> {
   if (typeof kind === 'string' && !kinds.includes(kind)) {
     throw new CommandError(`"${kind}" is no kind of authority; the kinds are ${kinds.join(', ')}.`, 2)
   }
-  const date = typeof on === 'string' ? isoDate(on) : undefined
-  if (typeof on === 'string' && date === undefined) {
-    throw new CommandError(`"${on}" is no date; write it as 2024-03-31.`, 2)
+  const reading = typeof on === 'string' ? readDate(on) : undefined
+  if (reading?.ok === false) {
+    throw new CommandError(`--on "${on}": ${reading.problem}. ${reading.advice}`, 2)
   }
+  const date = reading?.date
   const authorities = (await readInstalled((await database()).database)).filter(
     (authority) =>
       (kind === undefined || authority.kind === kind) && (date === undefined || existedOn(authority, date)),
@@ -169,6 +190,60 @@ async function update(invocation: Invocation): Promise<void> {
         ? '1 authority changed.'
         : `${count} authorities changed.`,
   )
+}
+
+async function listHolders(invocation: Invocation): Promise<void> {
+  const { database, options, print } = invocation
+  const opened = await database()
+  const authority = await operandAuthority(invocation)
+  const holders = (await readOfficeHolders(opened.database)).filter(
+    (holder) => holder.authority === authority.slug,
+  )
+  if (options.json) {
+    print(JSON.stringify(holders, null, 2))
+    return
+  }
+  if (holders.length === 0) {
+    print(
+      `No office holder of ${authority.officialName} is on record; "upheld office-holders import FILE" adds them.`,
+    )
+  }
+  for (const { role, fromOn, toOn, post, person, email } of holders) {
+    const term = `${fromOn} to ${toOn ?? 'now'}`
+    print(`${role.padEnd(15)}  ${term.padEnd(24)}  ${post}, ${person?.name ?? 'no name'}, ${email}`)
+  }
+}
+
+async function listEstimates(invocation: Invocation): Promise<void> {
+  const { database, options, print } = invocation
+  const opened = await database()
+  const authority = await operandAuthority(invocation)
+  const estimates = await readPopulationsOf(opened.database, authority.id)
+  if (options.json) {
+    print(JSON.stringify(estimates, null, 2))
+    return
+  }
+  if (estimates.length === 0) {
+    print(
+      `No population of ${authority.officialName} is on record; "upheld populations import FILE" adds it.`,
+    )
+  }
+  const width = Math.max(0, ...estimates.map(({ release }) => release.length))
+  for (const { year, release, residents } of estimates) {
+    print(`${year}  ${release.padEnd(width)}  ${residents.toLocaleString('en-GB')}`)
+  }
+}
+
+/** The one authority that a command is given. */
+async function operandAuthority({ operands, database }: Invocation): Promise<KnownAuthority> {
+  const [text, ...others] = operands
+  if (text === undefined) throw new CommandError('Name the authority, as in "bassetlaw".', 2)
+  if (others.length > 0)
+    throw new CommandError('Name one authority only, in quotation marks if it has spaces.', 2)
+  const names = authorityNames(await readInstalled((await database()).database))
+  const authority = findAuthority(names, text)
+  if (authority === undefined) throw new CommandError(`"${text}": ${explainUnknown(names, text)}.`, 2)
+  return authority
 }
 
 async function importHolders(invocation: Invocation): Promise<void> {

@@ -152,6 +152,20 @@ export async function findPopulation(
   return row?.residents
 }
 
+/** Every estimate of one authority, by year and release. */
+export async function readPopulationsOf(
+  database: Database | Transaction,
+  authority: AuthorityId,
+): Promise<readonly Omit<PopulationEstimate, 'authority'>[]> {
+  return database
+    .selectFrom('population')
+    .select(['year', 'release', 'residents'])
+    .where('authorityId', '=', authority)
+    .orderBy('year')
+    .orderBy('release')
+    .execute()
+}
+
 /** The estimates there are: each year with the names of its publications. */
 export async function readPopulationReleases(
   database: Database | Transaction,

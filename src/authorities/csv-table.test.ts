@@ -41,3 +41,44 @@ test('an empty file and a broken one are refused in words', () => {
     /^the file cannot be read as CSV from here on \(/,
   )
 })
+
+test('semicolons and tabs separate as commas do, and headings forgive case, spaces and underscores', () => {
+  const columns = ['authority', 'is_council'] as const
+  for (const file of [
+    'Authority;Is council\nbassetlaw;yes\n',
+    'AUTHORITY\tis-council\nbassetlaw\tyes\n',
+    'authority,Is_Council\nbassetlaw,yes\n',
+  ]) {
+    expect(readCsvTable(file, columns)).toMatchObject({
+      ok: true,
+      rows: [{ line: 2, cells: { authority: 'bassetlaw', is_council: 'yes' } }],
+    })
+  }
+})
+
+test('another separator is named as the cause, not as a missing column', () => {
+  const table = read('slug|name\na|b\n')
+  expect(table.ok ? [] : table.problems.map((problem) => describeRowProblem('x.csv', problem))).toEqual([
+    "x.csv, line 1: the columns are not separated by commas, semicolons or tabs; the heading is read as one column, 'slug|name'.",
+  ])
+})
+
+test('line ends may be mixed, and lines are still counted rightly', () => {
+  const table = read('slug,name\r\na,one\nb,two\rc,three\r\n')
+  expect(table.ok && table.rows.map(({ line, cells }) => [line, cells.name])).toEqual([
+    [2, 'one'],
+    [3, 'two'],
+    [4, 'three'],
+  ])
+})
+
+test('Windows quotation marks and Unicode text from a spreadsheet program are read; a workbook is refused', () => {
+  const windows = read(Buffer.from('slug,name\na,King\x92s Lynn\n', 'latin1'))
+  expect(windows).toMatchObject({ ok: true, rows: [{ cells: { name: 'King’s Lynn' } }] })
+  const unicode = read(Buffer.from('\ufeffslug\tname\na\tZoë\n', 'utf16le'))
+  expect(unicode).toMatchObject({ ok: true, rows: [{ cells: { name: 'Zoë' } }] })
+  const workbook = read(Buffer.from('PK\x03\x04\x00\x00slug'))
+  expect(workbook.ok ? '' : workbook.problems[0]?.problem).toMatch(
+    /^this is no CSV file; save the rows as CSV/,
+  )
+})

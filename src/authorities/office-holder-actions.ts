@@ -29,15 +29,14 @@ export async function importOfficeHolders(
 ): Promise<OfficeHolderImport> {
   return database.transaction().execute(async (transaction) => {
     const names = authorityNames(await readAuthorities(transaction))
-    const reading = readOfficeHolderFile(file.content, names)
+    await lockOfficeHolders(transaction)
+    const onRecord = await readOfficeHolders(transaction)
+    const reading = readOfficeHolderFile(file.content, names, onRecord)
     if (!reading.ok) {
       const problems = reading.problems.map((problem) => describeRowProblem(file.name, problem))
       return { ok: false, problems }
     }
-    await lockOfficeHolders(transaction)
-    const known = new Map(
-      (await readOfficeHolders(transaction)).map((holder) => [officeHolderKey(holder), holder]),
-    )
+    const known = new Map(onRecord.map((holder) => [officeHolderKey(holder), holder]))
     const added = reading.values.filter((holder) => !known.has(officeHolderKey(holder)))
     const changed = reading.values.filter((holder) => {
       const before = known.get(officeHolderKey(holder))

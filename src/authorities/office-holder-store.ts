@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Database, Transaction } from '../database/connection.ts'
 import type { IsoDate } from '../scheme/reporting-year.ts'
-import { type OfficeHolder, type OfficeRole, officeRoles } from './office-holder.ts'
+import { type OfficeHolder, type OfficeRole, officeRoles, soleRoles } from './office-holder.ts'
 
 /** Every office holder on record, past and present. */
 export async function readOfficeHolders(database: Database | Transaction): Promise<readonly OfficeHolder[]> {
@@ -38,7 +38,7 @@ export async function addOfficeHolders(
   `.execute(transaction)
 }
 
-/** Brings records that are known by authority, role, first day and e-mail address to the given state. */
+/** Brings records to the given state; `officeHolderKey` says which record is meant. */
 export async function changeOfficeHolders(
   transaction: Transaction,
   holders: readonly OfficeHolder[],
@@ -51,7 +51,7 @@ export async function changeOfficeHolders(
     where office_holder.authority_id = authority.authority_id
       and office_holder.role = given.role
       and office_holder.from_on = given.from_on
-      and lower(office_holder.email) = lower(given.email)
+      and (given.role = any (${soleRoles}::text[]) or lower(office_holder.email) = lower(given.email))
   `.execute(transaction)
 }
 

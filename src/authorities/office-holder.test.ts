@@ -87,10 +87,58 @@ test('every problem of a file is said at once, with its line, its column and wha
     'f.csv, line 2, post: this cell is empty; fill it in.',
     'f.csv, line 2, salutation: this is empty; write what follows "Dear" in a letter to Name Two.',
     "f.csv, line 2, email 'nobody': this is no e-mail address.",
-    "f.csv, line 2, from '2023-02-30': this is no date; write it as 2024-03-31.",
-    "f.csv, line 2, to 'soon': this is no date; write it as 2024-03-31.",
+    "f.csv, line 2, from '2023-02-30': there is no such day in the calendar; write it as 2023-05-31 or 31/05/2023.",
+    "f.csv, line 2, to 'soon': this is not a date; write it as 2023-05-31 or 31/05/2023.",
     'f.csv, line 3, name: there is a salutation but no name; give both.',
     "f.csv, line 4, to '2022-01-01': this is before the first day, 2023-05-25.",
     "f.csv, line 6, email 'Y@example.org': this repeats line 5; keep one of them.",
   ])
+})
+
+test('dates may be written as a British spreadsheet writes them', () => {
+  const reading = read(
+    `${heading}bassetlaw,leader,Leader,,,l@example.org,25/05/2023,7 Mar 2024\nbassetlaw,leader,Leader,,,m@example.org,8 March 2024,\n`,
+  )
+  expect(reading.ok && reading.values.map(({ fromOn, toOn }) => [fromOn, toOn])).toEqual([
+    ['2023-05-25', '2024-03-07'],
+    ['2024-03-08', null],
+  ])
+})
+
+const problemsOf = (rows: string[], onRecord: OfficeHolder[] = []) => {
+  const reading = readOfficeHolders(Buffer.from([heading.trim(), ...rows].join('\n')), names, onRecord)
+  return reading.ok ? [] : reading.problems.map((problem) => describeRowProblem('f.csv', problem))
+}
+const incumbent = 'bassetlaw,leader,Leader,,,one@example.org,2019-05-01,'
+const newcomer = 'bassetlaw,leader,Leader,,,two@example.org,2023-05-25,'
+
+test('two holders of one role at a time are refused, naming both rows', () => {
+  expect(problemsOf([newcomer, incumbent])).toEqual([
+    `f.csv, line 2, from '2023-05-25': two hold the role leader of bassetlaw at the same time: one@example.org from 2019-05-01 (line 3), and two@example.org from 2023-05-25 (line 2); give the one from 2019-05-01 a last day in "to" before 2023-05-25.`,
+  ])
+  expect(problemsOf([newcomer, `${incumbent}2023-05-25`])).toHaveLength(1)
+  expect(problemsOf([newcomer, `${incumbent}2023-05-24`])).toEqual([])
+})
+
+test('a holder on record has to be ended before another follows, or in the same file', () => {
+  const onRecord: OfficeHolder[] = [
+    {
+      authority: 'bassetlaw',
+      role: 'leader',
+      post: 'Leader',
+      person: null,
+      email: 'one@example.org',
+      fromOn: '2019-05-01',
+      toOn: null,
+    },
+  ]
+  expect(problemsOf([newcomer], onRecord).join()).toContain('one@example.org from 2019-05-01 (on record)')
+  expect(problemsOf([`${incumbent}2023-05-24`, newcomer], onRecord)).toEqual([])
+  expect(problemsOf([incumbent.replace('one@', 'corrected@')], onRecord)).toEqual([])
+})
+
+test('link officers and monitoring officers may be several at a time', () => {
+  for (const role of ['link-officer', 'monitoring-officer']) {
+    expect(problemsOf([incumbent, newcomer].map((row) => row.replace('leader', role)))).toEqual([])
+  }
 })

@@ -10,6 +10,9 @@ export const officeRoles = [
   'link-officer',
 ] as const
 
+/** Roles that one person holds at a time. Link and monitoring officers may be several. */
+export const soleRoles: readonly OfficeRole[] = ['chief-executive', 'leader', 'scrutiny-chair']
+
 export type OfficeRole = (typeof officeRoles)[number]
 
 /** Who does a job at an authority, from when to when. Kept by role; the name may be unknown. */
@@ -61,7 +64,10 @@ export function addresseeAt(
   return { post, person, body: authority.officialName, email }
 }
 
-/** What tells one record from another: the same person may hold a role twice, and two may share one. */
-export function officeHolderKey(holder: OfficeHolder): string {
-  return [holder.authority, holder.role, holder.fromOn, holder.email.toLowerCase()].join(' ')
+/**
+ * What tells one record from another: the same person may hold a role twice, and two may share some roles. A role
+ * that one person holds needs no e-mail address for that, so a mistyped one can be corrected.
+ */
+export function officeHolderKey({ authority, role, fromOn, email }: OfficeHolder): string {
+  return [authority, role, fromOn, soleRoles.includes(role) ? '' : email.toLowerCase()].join(' ')
 }

@@ -4,13 +4,16 @@ import { readCsvTable } from './csv-table.ts'
 import { type FileReading, readRows } from './register-files.ts'
 import { rowReading } from './row-reading.ts'
 
+/** The columns of a file of population estimates. */
+export const populationColumns = ['authority', 'year', 'release', 'residents'] as const
+
 /** Reads a file of population estimates: authority, year, release, residents. */
 export function readPopulationFile(
   file: Uint8Array,
   names: AuthorityNames<Authority>,
 ): FileReading<PopulationEstimate> {
   const lines = new Map<string, number>()
-  const table = readCsvTable(file, ['authority', 'year', 'release', 'residents'])
+  const table = readCsvTable(file, populationColumns)
   return readRows(table, (row, problems) => {
     const cell = rowReading(row, problems)
     const text = cell.text('authority')

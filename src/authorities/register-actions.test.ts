@@ -102,16 +102,46 @@ test('an update that would break a promise of the register changes nothing', asy
   )
   expect(update).toEqual({
     ok: false,
-    problems: ['bassetlaw: its successor "nowhere" is not in the register'],
+    problems: ['f.csv, line 2: bassetlaw: its successor "nowhere" is not in the register.'],
   })
   expect(await readAuthorities(opened.database)).toEqual(before)
+})
+
+test('what a cell says and what the register promises are judged in one pass, each with its line', async () => {
+  const file = csv(
+    'slug,official_name,short_name,kind,ends_on,successors',
+    'bassetlaw,Bassetlaw District Council,Bassetlaw,burgh,,',
+    'bolsover,Bolsover District Council,Bolsover,district,31/03/2031,new-bolsover',
+    'new-bolsover,Bassetlaw District Council,,district,,',
+    'twin,Ashfield District Council,Twin,district,,',
+  )
+  const update = await updateRegister(opened.database, scheme, file, 'tester')
+  expect(update.ok ? [] : update.problems.map((problem) => problem.split('; the kinds')[0])).toEqual([
+    'f.csv, line 4, short_name: this cell is empty; fill it in.',
+    'f.csv, line 5: official name "ashfield district council" stands there more than once.',
+    'f.csv, line 2: bassetlaw: "burgh" is no kind of authority',
+  ])
+})
+
+test('an e-mail address of somebody who alone holds a role is corrected, not added', async () => {
+  const row = (email: string) => csv(holders[0] ?? '', `broxtowe,leader,Leader,,,${email},2023-05-25,`)
+  await importOfficeHolders(opened.database, row('laeder@example.org'), 'tester')
+  const corrected = await importOfficeHolders(opened.database, row('leader@example.org'), 'tester')
+  expect(corrected).toEqual({ ok: true, addedCount: 0, changedCount: 1, unchangedCount: 0 })
+  const known = (await readOfficeHolders(opened.database)).filter(({ authority }) => authority === 'broxtowe')
+  expect(known.map(({ email }) => email)).toEqual(['leader@example.org'])
+  const second = csv(holders[0] ?? '', 'broxtowe,leader,Leader,,,next@example.org,2024-05-25,')
+  const refused = await importOfficeHolders(opened.database, second, 'tester')
+  expect(refused.ok ? '' : refused.problems.join()).toContain(
+    'leader@example.org from 2023-05-25 (on record)',
+  )
 })
 
 test('all faults of an update file are said at once', async () => {
   const file = csv('slug,ends_on,longitude', 'bassetlaw,tomorrow,east', 'bassetlaw,,', 'unheard-of,,')
   const update = await updateRegister(opened.database, scheme, file, 'tester')
   expect(update.ok ? [] : update.problems).toEqual([
-    "f.csv, line 2, ends_on 'tomorrow': this is no date; write it as 2024-03-31.",
+    "f.csv, line 2, ends_on 'tomorrow': this is not a date; write it as 2023-05-31 or 31/05/2023.",
     "f.csv, line 2, longitude 'east': this is no number; write it as -1.25.",
     "f.csv, line 3, slug 'bassetlaw': this authority stands there twice.",
     'f.csv, line 4, official_name: this cell is empty; fill it in.',

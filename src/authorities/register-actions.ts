@@ -5,7 +5,7 @@ import { type AuthorityChange, authorityChanges } from './authority-change.ts'
 import { readAuthorities, saveAuthorities, saveBankHolidays, savePopulations } from './authority-store.ts'
 import { describeRowProblem } from './csv-table.ts'
 import { readInstallation, recordInstallation } from './installation-store.ts'
-import { checkAuthorities, type Register } from './register.ts'
+import { authorityProblems, type Register } from './register.ts'
 import { readAuthorityUpdate } from './register-files.ts'
 
 /** Brings the facts of the register into the database. Doing it again changes nothing. */
@@ -26,8 +26,7 @@ export async function beginInstallation(
   actor: string,
 ): Promise<boolean> {
   return database.transaction().execute(async (transaction) => {
-    const authorities = await readAuthorities(transaction)
-    if (authorities.length > 0 || (await readInstallation(transaction)) !== undefined) return false
+    if (await holdsInstallation(transaction)) return false
     await recordInstallation(transaction, false)
     await loadRegister(transaction, register)
     const after = {
@@ -38,6 +37,12 @@ export async function beginInstallation(
     await appendAudit(transaction, [{ actor, action: 'init', subject: 'installation', before: null, after }])
     return true
   })
+}
+
+/** Whether a database holds an installation, or anything of one. */
+export async function holdsInstallation(database: Database | Transaction): Promise<boolean> {
+  if ((await readInstallation(database)) !== undefined) return true
+  return (await readAuthorities(database)).length > 0
 }
 
 export type RegisterUpdate =
@@ -54,15 +59,28 @@ export async function updateRegister(
   return database.transaction().execute(async (transaction) => {
     const known = await readAuthorities(transaction)
     const reading = readAuthorityUpdate(file.content, known)
-    if (!reading.ok) {
-      const problems = reading.problems.map((problem) => describeRowProblem(file.name, problem))
-      return { ok: false, problems }
-    }
     const changes = authorityChanges(known, reading.values)
     const changed = new Map(changes.map(({ after }) => [after.slug, after]))
     const kept = known.filter(({ slug }) => !changed.has(slug))
-    const problems = checkAuthorities([...kept, ...changed.values()], scheme)
-    if (problems.length > 0) return { ok: false, problems }
+    const all = [...kept, ...changed.values()]
+    const missing = new Set(reading.lines.keys())
+    for (const { slug } of all) missing.delete(slug)
+    const problems = [
+      ...reading.problems,
+      ...authorityProblems(all, scheme)
+        // A new body whose own row has a problem is missed by those that name it; that is no fault of theirs.
+        .filter(({ problem }) => ![...missing].some((slug) => problem.includes(`"${slug}"`)))
+        .map(({ slug, problem }) => {
+          const line = reading.lines.get(slug)
+          return line === undefined ? problem : { line, column: null, value: null, problem }
+        }),
+    ]
+    if (problems.length > 0) {
+      const words = problems.map((problem) =>
+        typeof problem === 'string' ? problem : describeRowProblem(file.name, problem),
+      )
+      return { ok: false, problems: words }
+    }
     const invented = new Set(known.filter(({ isInvented }) => isInvented).map(({ slug }) => slug))
     await saveAuthorities(
       transaction,

@@ -31,7 +31,7 @@ function shipped<T>(name: string, read: (file: Uint8Array) => FileReading<T>): r
 }
 
 /** The columns of `reference/authorities.csv`, and of a file that updates the register. */
-const authorityColumns = [
+export const authorityColumns = [
   'slug',
   'official_name',
   'short_name',
@@ -56,21 +56,31 @@ function readAuthorities(file: Uint8Array): FileReading<Authority> {
   )
 }
 
+/** What an update of the register says, as far as it can be read; of a row with a problem nothing is kept. */
+export type AuthorityUpdate = {
+  readonly values: readonly Authority[]
+  readonly problems: readonly RowProblem[]
+  /** The line of every slug, also of a row with a problem. */
+  readonly lines: ReadonlyMap<string, number>
+}
+
 /**
  * Reads a file that updates the register. A row changes the authority of its slug in the columns the file
  * has and leaves the others as they are; a slug that is not known yet makes a new authority.
  */
-export function readAuthorityUpdate(file: Uint8Array, known: readonly Authority[]): FileReading<Authority> {
+export function readAuthorityUpdate(file: Uint8Array, known: readonly Authority[]): AuthorityUpdate {
   const bySlug = new Map(known.map((authority) => [authority.slug, authority]))
   const table = readCsvTable(
     file,
     ['slug'],
     authorityColumns.filter((column) => column !== 'slug'),
   )
-  const seen = new Set<string>()
-  return readRows(table, (row, problems) => {
+  if (!table.ok) return { values: [], problems: table.problems, lines: new Map() }
+  const lines = new Map<string, number>()
+  const problems: RowProblem[] = []
+  const values = table.rows.flatMap((row) => {
     const { slug } = row.cells
-    if (seen.has(slug)) {
+    if (lines.has(slug)) {
       problems.push({
         line: row.line,
         column: 'slug',
@@ -78,9 +88,11 @@ export function readAuthorityUpdate(file: Uint8Array, known: readonly Authority[
         problem: 'this authority stands there twice',
       })
     }
-    seen.add(slug)
-    return readAuthority(row, table.ok ? table.columns : new Set(), bySlug.get(slug), problems)
+    lines.set(slug, row.line)
+    const authority = readAuthority(row, table.columns, bySlug.get(slug), problems)
+    return authority === undefined ? [] : [authority]
   })
+  return { values, problems, lines }
 }
 
 function readAuthority(

@@ -33,14 +33,27 @@ export function membersOf(membership: readonly CycleMembership[], year: Reportin
 
 /** The promises a list of authorities keeps; one sentence for each that is broken. */
 export function checkAuthorities(authorities: readonly Authority[], scheme: Scheme): string[] {
+  return authorityProblems(authorities, scheme).map(({ problem }) => problem)
+}
+
+/** A broken promise, and the authority that breaks it; of several that share a name the last. */
+export type AuthorityProblem = { readonly slug: string; readonly problem: string }
+
+export function authorityProblems(
+  authorities: readonly Authority[],
+  scheme: Scheme,
+): readonly AuthorityProblem[] {
   const bySlug = new Map(authorities.map((authority) => [authority.slug, authority]))
   const kinds = new Set(scheme.authorityKinds.map(({ code }) => code))
   return [
-    ...repeated('slug', authorities, ({ slug }) => slug),
-    ...repeated('official name', authorities, ({ officialName }) => officialName.toLowerCase()),
-    ...repeated('GSS code', authorities, ({ gssCode }) => gssCode),
+    ...sharedNames('slug', authorities, ({ slug }) => slug),
+    ...sharedNames('official name', authorities, ({ officialName }) => officialName.toLowerCase()),
+    ...sharedNames('GSS code', authorities, ({ gssCode }) => gssCode),
     ...authorities.flatMap((authority) =>
-      problemsOf(authority, bySlug, kinds).map((problem) => `${authority.slug}: ${problem}`),
+      problemsOf(authority, bySlug, kinds).map((problem) => ({
+        slug: authority.slug,
+        problem: `${authority.slug}: ${problem}`,
+      })),
     ),
   ]
 }
@@ -53,6 +66,17 @@ export function checkRegister(register: Register, scheme: Scheme): string[] {
     ...repeated('bank holiday', register.bankHolidays, ({ date }) => date),
     ...checkMembership(register, scheme),
   ]
+}
+
+function sharedNames(
+  what: string,
+  authorities: readonly Authority[],
+  nameOf: (authority: Authority) => string | null,
+): AuthorityProblem[] {
+  return repeatedKeys(authorities, nameOf).map((name) => ({
+    slug: authorities.findLast((authority) => nameOf(authority) === name)?.slug ?? '',
+    problem: saidTwice(what, name),
+  }))
 }
 
 function problemsOf(
@@ -150,6 +174,14 @@ function checkMembership({ authorities, membership }: Register, scheme: Scheme):
 }
 
 function repeated<T>(what: string, items: readonly T[], keyOf: (item: T) => string | null): string[] {
+  return repeatedKeys(items, keyOf).map((key) => saidTwice(what, key))
+}
+
+function saidTwice(what: string, key: string): string {
+  return `${what} "${key}" stands there more than once`
+}
+
+function repeatedKeys<T>(items: readonly T[], keyOf: (item: T) => string | null): readonly string[] {
   const seen = new Set<string>()
   const twice = new Set<string>()
   for (const item of items) {
@@ -158,5 +190,5 @@ function repeated<T>(what: string, items: readonly T[], keyOf: (item: T) => stri
     if (seen.has(key)) twice.add(key)
     seen.add(key)
   }
-  return [...twice].map((key) => `${what} "${key}" stands there more than once`)
+  return [...twice]
 }

@@ -1,5 +1,6 @@
 import type { IsoDate } from '../scheme/reporting-year.ts'
 import type { CsvRow, RowProblem } from './csv-table.ts'
+import { readDate } from './written-date.ts'
 
 /** Reads the cells of one row; what it cannot read it adds to `problems` and answers with undefined. */
 export type RowReading<Column extends string> = {
@@ -31,8 +32,12 @@ export function rowReading<Column extends string>(
     const text = row.cells[column]
     return text === '' ? null : (read(text) ?? refuse(column, advice))
   }
-  const optionalDate = (column: Column) =>
-    optional(column, isoDate, 'this is no date; write it as 2024-03-31')
+  const optionalDate = (column: Column) => {
+    const text = row.cells[column]
+    if (text === '') return null
+    const reading = readDate(text)
+    return reading.ok ? reading.date : refuse(column, dateProblem(reading))
+  }
   const optionalCount = (column: Column) =>
     optional(column, wholeNumber, 'this is no whole number; write it as 1700')
   return {
@@ -57,15 +62,18 @@ export function rowReading<Column extends string>(
   }
 }
 
-/** The date a text such as `2024-02-29` stands for; undefined where there is no such day. */
-export function isoDate(text: string): IsoDate | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
-  const moment = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text) ? text : undefined
+/** "this is not a date; write it as …": one sentence of a message, as the others are. */
+function dateProblem({ problem, advice }: { readonly problem: string; readonly advice: string }): string {
+  const small = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
+  return `${small(problem)}; ${small(advice).replace(/\.$/, '')}`
 }
 
+/** Thousands may be parted by commas or spaces, also those that do not break a line. */
 function wholeNumber(text: string): number | undefined {
-  return /^\d{1,9}$/.test(text) ? Number(text) : undefined
+  const digits = /^\d{1,3}(?:([, \u00a0\u202f])\d{3})(?:\1\d{3})?$/.test(text)
+    ? text.replace(/\D/g, '')
+    : text
+  return /^\d{1,9}$/.test(digits) ? Number(digits) : undefined
 }
 
 function decimal(text: string): number | undefined {

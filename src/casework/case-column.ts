@@ -1,6 +1,15 @@
+import { spellingKey } from './spelling.ts'
+
 /** The three case-level files of a year. */
 export const caseParts = ['received', 'decided', 'compliance'] as const
 export type CasePart = (typeof caseParts)[number]
+
+/** What stands in each of the files: "the file of decided complaints". */
+export const partWords: Readonly<Record<CasePart, string>> = {
+  received: 'received complaints',
+  decided: 'decided complaints',
+  compliance: 'compliance results',
+}
 
 export type CaseColumnKey =
   | 'reference'
@@ -178,4 +187,45 @@ export function columnsOf(
     const isRequired = need === 'required' && !(isOneAuthority && column.key === 'authority')
     return [{ ...column, isRequired }]
   })
+}
+
+/**
+ * The file that a table's headings rather belong to, with those headings that this one does not know. A file of
+ * decisions may well have all that a file of receipts needs, and yet not hold all the complaints received.
+ */
+export function otherPartOf(
+  headings: readonly string[],
+  part: CasePart,
+  isOneAuthority: boolean,
+): { readonly part: CasePart; readonly headings: readonly string[] } | undefined {
+  const known = spellingsIn(columnsOf(part, isOneAuthority))
+  const present = new Set(headings.map(spellingKey))
+  const isPresent = (column: SpeltColumn) => [...spellingsIn([column])].some((key) => present.has(key))
+  const own = columnsOf(part, isOneAuthority).filter(({ isRequired }) => isRequired)
+  for (const other of caseParts) {
+    if (other === part) continue
+    const columns = columnsOf(other, isOneAuthority)
+    const required = columns.filter(({ isRequired }) => isRequired)
+    const ofOther = spellingsIn(columns)
+    const ofRequired = spellingsIn(required)
+    const isForeign = (heading: string) =>
+      !known.has(spellingKey(heading)) && ofOther.has(spellingKey(heading))
+    const foreign = headings.filter(isForeign)
+    const foreignRequired = foreign.filter((heading) => ofRequired.has(spellingKey(heading)))
+    if (foreignRequired.length >= 2) return { part: other, headings: foreign }
+    const isWholly = required.every(isPresent) && !own.every(isPresent)
+    const hasNoneOfOwn = own.every((column) => !isPresent(column) || isAmong(column, columns))
+    if (isWholly && (foreign.length > 0 || hasNoneOfOwn)) return { part: other, headings: foreign }
+  }
+  return undefined
+}
+
+function isAmong({ key }: CaseColumn, columns: readonly CaseColumn[]): boolean {
+  return columns.some((column) => column.key === key)
+}
+
+type SpeltColumn = Pick<CaseColumn, 'heading' | 'alsoSpelt'>
+
+function spellingsIn(columns: readonly SpeltColumn[]): ReadonlySet<string> {
+  return new Set(columns.flatMap(({ heading, alsoSpelt }) => [heading, ...alsoSpelt]).map(spellingKey))
 }

@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { type CaseColumnKey, caseColumns, columnsOf } from './case-column.ts'
+import { type CaseColumnKey, caseColumns, columnsOf, otherPartOf, partWords } from './case-column.ts'
 import { type CaseRow, type CaseRowRules, caseRowReader } from './case-row.ts'
 import { type ImportNotice, shownValue } from './import-problem.ts'
 import type { Table, TableRow } from './table.ts'
@@ -75,6 +75,18 @@ async function* readTable(
   headed: HeadedTable<CaseColumnKey>,
   rules: CaseRowRules,
 ): AsyncGenerator<CaseFileItem> {
+  const other = otherPartOf(headed.headings, rules.part, rules.onlyAuthority !== undefined)
+  if (other) {
+    const foreign = other.headings.map((heading) => `'${shownValue(heading)}'`).join(', ')
+    yield problem(
+      headed.headingRow,
+      `This looks like the file of ${partWords[other.part]}`,
+      foreign === ''
+        ? `Use upheld import ${other.part}.`
+        : `Use upheld import ${other.part}, or remove what is not part of ${partWords[rules.part]}: ${foreign}.`,
+    )
+    return
+  }
   for (const { column, problem: text, advice } of headed.problems) {
     yield problem(headed.headingRow, text, advice, column ?? null)
   }

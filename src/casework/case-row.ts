@@ -1,10 +1,10 @@
+import { readDate } from '../authorities/written-date.ts'
 import type { IsoDate } from '../scheme/reporting-year.ts'
-import { reportingYearOf } from '../scheme/reporting-year.ts'
+import { formatReportingYear, reportingYearOf } from '../scheme/reporting-year.ts'
 import type { Scheme } from '../scheme/scheme.ts'
 import type { AuthorityLookup, NamedAuthority } from './authority-lookup.ts'
 import type { CaseColumnKey, CasePart } from './case-column.ts'
 import { type CaseReference, readCaseReference } from './case-reference.ts'
-import { readDate } from './casework-date.ts'
 import { findBySpelling } from './spelling.ts'
 
 /** What one row of a case-level file says. Null is what the row, or its file, leaves open. */
@@ -43,6 +43,8 @@ export type CaseRowRules = {
   readonly onlyAuthority?: NamedAuthority
   /** Where given, every row must fall into this reporting year. */
   readonly onlyYear?: number
+  /** Rows count into these years; in any other, a date is more likely mistyped. */
+  readonly yearsWithCycle: ReadonlySet<number>
   readonly today: IsoDate
 }
 
@@ -234,11 +236,18 @@ export function caseRowReader(rules: CaseRowRules): ReadCaseRow {
     function checkMainDate() {
       const date = { received: receivedOn, decided: decidedOn, compliance: recordedOn }[part]
       if (date === null) return
-      if (rules.onlyYear !== undefined && reportingYearOf(scheme, date) !== rules.onlyYear) {
+      const year = reportingYearOf(scheme, date)
+      if (rules.onlyYear !== undefined && year !== rules.onlyYear) {
         refuse(
           mainDateColumn,
           'The date is outside the year given with --year',
           'Correct the date or remove the row.',
+        )
+      } else if (!rules.yearsWithCycle.has(year)) {
+        refuse(
+          mainDateColumn,
+          `There is no cycle ${formatReportingYear(year)}`,
+          'Set it with upheld cycle set, or correct the date.',
         )
       }
       if (authority?.startsOn && date < authority.startsOn) {

@@ -22,6 +22,9 @@ beforeEach(async () => {
     values ('exampleton', 'Exampleton District Council', 'Exampleton', 'E07999001', 'district'),
            ('northshire', 'Northshire County Council', 'Northshire', null, 'county'),
            ('wexcombe', 'Wexcombe Fire Authority', 'Wexcombe', null, 'fire')`.execute(opened.database)
+  await sql`
+    insert into cycle (year, edition, letter_date, published_at, settings)
+    values (2023, '2023-24', '2024-07-17', '2024-07-24', '{}')`.execute(opened.database)
 })
 
 afterEach(async () => {
@@ -30,13 +33,54 @@ afterEach(async () => {
 })
 
 describe('upheld import', () => {
-  test('says how many cases are new, corrected and as before, and which years are now complete', async () => {
+  test('says how many cases are new, added to, corrected and as before, and which years are now complete', async () => {
     expect(await run('import', 'received', `${fixtures}received.csv`)).toEqual({
       printed: [
-        '4 rows read: 4 new cases, 0 cases corrected, 0 cases as before.',
+        '4 rows read: 4 new cases, added to 0 cases on record, 0 cases corrected, 0 cases as before.',
         'The received cases of 2023-24 now count as complete for 2 authorities.',
       ],
     })
+    const { printed } = await run('import', 'decided', `${fixtures}decided.csv`)
+    expect(printed[0]).toBe(
+      '5 rows read: 1 new case, added to 3 cases on record, 0 cases corrected, 0 cases as before.',
+    )
+  })
+
+  test('names cases on record that the file lacks, and says to calculate a year again that has figures', async () => {
+    await run('import', 'received', `${fixtures}received.csv`)
+    await sql`
+      insert into figure (authority_id, year, revision, measure, state, origin, method_version)
+      select authority_id, 2023, 1, 'received', 'not-calculated', 'cases', 1 from authority`.execute(
+      opened.database,
+    )
+    const path = await fileOf(['23 000 101,Exampleton,Planning and development,2023-04-03'])
+    expect(await run('import', 'received', path)).toEqual({
+      printed: [
+        '1 row read: 0 new cases, added to 0 cases on record, 1 case corrected, 0 cases as before.',
+        'The received cases of 2023-24 now count as complete for 1 authority.',
+        '3 cases on record for 2023-24 are not in what was read; they still count: 23 000 102, 23 000 103, 23 000 104.',
+        'Calculate again: upheld calculate 2023-24',
+      ],
+    })
+    const again = await run('import', 'received', path, '--json')
+    expect(JSON.parse(again.printed.join(''))).toMatchObject({
+      missing: [{ year: '2023-24', caseCount: 3, references: ['23 000 102', '23 000 103', '23 000 104'] }],
+      toCalculate: [],
+    })
+  })
+
+  test('counts the cases dated after their authority ended, and keeps them', async () => {
+    await sql`update authority set ends_on = '2023-03-31' where slug = 'wexcombe'`.execute(opened.database)
+    const path = await fileOf([
+      '23 000 101,Exampleton,Housing,2023-04-03',
+      '23 000 102,Wexcombe,Housing,2023-04-03',
+      '23 000 103,Wexcombe,Housing,2023-05-03',
+    ])
+    const { printed } = await run('import', 'received', path)
+    expect(printed.slice(0, 2)).toEqual([
+      '3 rows read: 3 new cases, added to 0 cases on record, 0 cases corrected, 0 cases as before.',
+      'Dated after the authority had ended, and kept: 2 cases: Wexcombe Fire Authority (ended 2023-03-31) 2.',
+    ])
   })
 
   test('shows the first fifty problems, says how many more there are and writes them all to a file', async () => {

@@ -5,7 +5,12 @@ import type { Database } from '../database/connection.ts'
 import { parseReportingYear, type ReportingYear } from '../scheme/reporting-year.ts'
 import type { NamedAuthority } from './authority-lookup.ts'
 import { type CasePart, caseParts } from './case-column.ts'
-import { authorityForImport, type CaseImport, importCases } from './casework-import-actions.ts'
+import {
+  authorityForImport,
+  type CaseImport,
+  type CaseImportResult,
+  importCases,
+} from './casework-import-actions.ts'
 import { describeProblem, type ImportNotice, type ImportProblem } from './import-problem.ts'
 import type { ImportFinding } from './totals-file.ts'
 import { importTotals } from './totals-import-actions.ts'
@@ -87,18 +92,35 @@ async function runCaseImport(part: CasePart, invocation: Invocation): Promise<vo
     else if (options.json) invocation.print(JSON.stringify({ part, ...result }))
     else {
       printNotices(invocation, result.notices)
-      invocation.print(
-        `${many(result.rowCount, 'row')} read: ${many(result.inserted, 'new case')}, ${many(result.updated, 'case')} corrected, ${many(result.unchanged, 'case')} as before.`,
-      )
-      for (const { year: covered, authorityCount } of result.complete) {
-        invocation.print(
-          `The ${part} cases of ${covered} now count as complete for ${many(authorityCount, 'authority', 'authorities')}.`,
-        )
-      }
+      for (const line of resultLines(part, result)) invocation.print(line)
     }
   } finally {
     report.close()
   }
+}
+
+function resultLines(part: CasePart, result: Extract<CaseImportResult, { ok: true }>): readonly string[] {
+  const { rowCount, inserted, added, updated, unchanged, complete, missing, afterTheEnd } = result
+  const lateCount = afterTheEnd.reduce((sum, { caseCount }) => sum + caseCount, 0)
+  const ended = afterTheEnd.map(
+    ({ authority, endedOn, caseCount }) => `${authority} (ended ${endedOn}) ${count(caseCount)}`,
+  )
+  return [
+    `${many(rowCount, 'row')} read: ${many(inserted, 'new case')}, added to ${many(added, 'case')} on record, ${many(updated, 'case')} corrected, ${many(unchanged, 'case')} as before.`,
+    ...(lateCount === 0
+      ? []
+      : [`Dated after the authority had ended, and kept: ${many(lateCount, 'case')}: ${ended.join('; ')}.`]),
+    ...complete.map(
+      ({ year, authorityCount }) =>
+        `The ${part} cases of ${year} now count as complete for ${many(authorityCount, 'authority', 'authorities')}.`,
+    ),
+    ...missing.map(({ year, caseCount, references }) => {
+      const more = caseCount > references.length ? ', …' : ''
+      const verbs = caseCount === 1 ? ['is', 'it still counts'] : ['are', 'they still count']
+      return `${many(caseCount, 'case')} on record for ${year} ${verbs[0]} not in what was read; ${verbs[1]}: ${references.join(', ')}${more}.`
+    }),
+    ...result.toCalculate.map((year) => `Calculate again: upheld calculate ${year}`),
+  ]
 }
 
 async function runTotalsImport(invocation: Invocation): Promise<void> {

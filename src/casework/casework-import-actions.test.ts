@@ -45,8 +45,18 @@ describe('a year of cases', () => {
   test('the three files of a year become cases with their decisions, recommendations and compliance', async () => {
     expect(await importFixture('received')).toMatchObject({ inserted: 4, updated: 0, unchanged: 0 })
     // 23 000 101, 102 and 104 are on record from their receipt; 22 000 900 is known by its decision alone.
-    expect(await importFixture('decided')).toMatchObject({ inserted: 1, updated: 3, unchanged: 0 })
-    expect(await importFixture('compliance')).toMatchObject({ inserted: 1, updated: 1, unchanged: 0 })
+    expect(await importFixture('decided')).toMatchObject({
+      inserted: 1,
+      added: 3,
+      updated: 0,
+      unchanged: 0,
+    })
+    expect(await importFixture('compliance')).toMatchObject({
+      inserted: 1,
+      added: 1,
+      updated: 0,
+      unchanged: 0,
+    })
     expect(await cases()).toEqual([
       '22 000 900 northshire adult-care decided 2023-04-01 closed-after-initial-enquiries',
       '22 000 901 northshire housing due 2024-02-28 [payment 2024-02-28]',
@@ -147,6 +157,73 @@ describe('a year of cases', () => {
     expect(await problemsOf('received', [path], { year })).toEqual([
       "rows.csv, row 2, Received, '2024-04-01': The date is outside the year given with --year. Correct the date or remove the row.",
     ])
+  })
+})
+
+describe('a file that says what it cannot mean', () => {
+  const decisions = [
+    'Reference,Authority,Category,Received,Decided,Outcome,Remedied before',
+    '23 000 101,Exampleton,Housing,2023-04-03,2023-09-12,Upheld,no',
+  ]
+
+  test('a file of decisions is no file of the complaints received, even with their dates', async () => {
+    expect(await problemsOf('received', [await fileOf(decisions)])).toEqual([
+      "rows.csv, row 1: This looks like the file of decided complaints. Use upheld import decided, or remove what is not part of received complaints: 'Decided', 'Outcome', 'Remedied before'.",
+    ])
+    expect(await importText('decided', decisions)).toMatchObject({ inserted: 1 })
+  })
+
+  test.each([
+    ['received', 'decided', 'decided complaints'],
+    ['received', 'compliance', 'compliance results'],
+    ['decided', 'received', 'received complaints'],
+    ['decided', 'compliance', 'compliance results'],
+    ['compliance', 'received', 'received complaints'],
+    ['compliance', 'decided', 'decided complaints'],
+  ] as const)('imported as %s, the file %s is refused in words', async (part, file, words) => {
+    expect(await problemsOf(part, [`${fixtures}${file}.csv`])).toEqual([
+      expect.stringContaining(`This looks like the file of ${words}. Use upheld import ${file}`),
+    ])
+  })
+
+  test('a date in a year without a cycle is refused, with its row and the year', async () => {
+    const path = await fileOf([
+      'Reference,Authority,Category,Received',
+      '23 000 101,Exampleton,Housing,2023-04-03',
+      '23 000 102,Exampleton,Housing,2022-04-03',
+    ])
+    expect(await problemsOf('received', [path])).toEqual([
+      "rows.csv, row 3, Received, '2022-04-03': There is no cycle 2022-23. Set it with upheld cycle set, or correct the date.",
+    ])
+  })
+})
+
+describe('what an import says', () => {
+  const heading = 'Reference,Authority,Category,Received'
+
+  test('which cases on record the file lacks, of the years and the authority it speaks for', async () => {
+    const many = Array.from({ length: 7 }, (_, index) => `23 000 20${index},Exampleton,Housing,2023-04-03`)
+    await importText('received', [heading, ...many, '23 000 300,Northshire,Housing,2023-04-03'])
+    const file = [heading, '23 000 200,Exampleton,Housing,2023-04-03']
+    const references = ['23 000 201', '23 000 202', '23 000 203', '23 000 204', '23 000 205']
+    expect(await importText('received', file)).toMatchObject({
+      missing: [{ year: '2023-24', caseCount: 7, references }],
+    })
+    const found = await authorityForImport(opened.database, 'exampleton')
+    if (found.kind !== 'known') throw new Error('the authority is not known')
+    const { authority } = found
+    expect(await importFiles('received', [await fileOf(file)], { authority })).toMatchObject({
+      missing: [{ year: '2023-24', caseCount: 6, references }],
+    })
+    expect(await cases()).toHaveLength(8)
+  })
+
+  test('added where only empty places were filled, corrected where a value was replaced', async () => {
+    await importText('received', [heading, '23 000 101,Exampleton,Housing,2023-04-03'])
+    const decided = 'Reference,Authority,Category,Decided,Outcome,Remedied before'
+    const row = '23 000 101,Exampleton,Housing,2023-09-12,Upheld'
+    expect(await importText('decided', [decided, `${row},no`])).toMatchObject({ added: 1, updated: 0 })
+    expect(await importText('decided', [decided, `${row},yes`])).toMatchObject({ added: 0, updated: 1 })
   })
 })
 

@@ -16,13 +16,19 @@ import { type CaseFileItem, type CaseTablePlace, readCaseFile } from './case-fil
 import type { CaseRowRules } from './case-row.ts'
 import {
   type CaseChange,
+  type CaseImportCounts,
+  casesAfterTheEnd,
+  casesMissingFromFiles,
   changedCases,
   compareWithRecord,
-  type ImportCounts,
+  type LateCases,
+  type MissingCases,
   noteCoverage,
   stageProblemsBetweenRows,
   waitForOtherImports,
   writeCases,
+  yearsWithCycle,
+  yearsWithFigures,
 } from './casework-import-store.ts'
 import {
   CaseworkStaging,
@@ -58,7 +64,12 @@ export type CaseImportResult =
       readonly notices: readonly ImportNotice[]
       /** The years whose cases now count as complete, and for how many authorities. */
       readonly complete: readonly { readonly year: string; readonly authorityCount: number }[]
-    } & ImportCounts)
+      /** Cases on record for these years that the files do not have; they still count. */
+      readonly missing: readonly (Omit<MissingCases, 'year'> & { readonly year: string })[]
+      readonly afterTheEnd: readonly LateCases[]
+      /** The years that had figures before this import changed something. */
+      readonly toCalculate: readonly string[]
+    } & CaseImportCounts)
   | { readonly ok: false; readonly problemCount: number; readonly notices: readonly ImportNotice[] }
 
 /**
@@ -82,17 +93,34 @@ export async function importCases(database: Database, request: CaseImport): Prom
     request.signal?.throwIfAborted()
     await writeCases(transaction)
     const coverage = await noteCoverage(transaction, request.scheme, request.part, request.authority?.id)
-    const complete = coverage.map(({ year, authorityCount }) => ({
-      year: formatReportingYear(reportingYear(year)),
-      authorityCount,
-    }))
-    if (counts.inserted + counts.updated > 0 || coverage.some(({ isNew }) => isNew)) {
-      await recordImport(transaction, request, { ...counts, complete })
-    }
+    const complete = coverage.map(({ year, authorityCount }) => withYearInWords({ year, authorityCount }))
+    const { scheme, part, authority } = request
+    const missing = await casesMissingFromFiles(transaction, scheme, part, authority?.id)
+    const afterTheEnd = await casesAfterTheEnd(transaction, part)
+    const isChange =
+      counts.inserted + counts.added + counts.updated > 0 || coverage.some(({ isNew }) => isNew)
+    if (isChange) await recordImport(transaction, request, { ...counts, complete })
+    const calculated = await yearsWithFigures(
+      transaction,
+      coverage.map(({ year }) => year),
+    )
     // The last moment at which Ctrl-C leaves everything as it was.
     request.signal?.throwIfAborted()
-    return { ok: true, rowCount, notices, complete, ...counts }
+    return {
+      ok: true,
+      rowCount,
+      notices,
+      complete,
+      missing: missing.map(withYearInWords),
+      afterTheEnd,
+      toCalculate: isChange ? [...calculated].map((year) => formatReportingYear(reportingYear(year))) : [],
+      ...counts,
+    }
   })
+}
+
+function withYearInWords<Row extends { readonly year: number }>(row: Row) {
+  return { ...row, year: formatReportingYear(reportingYear(row.year)) }
 }
 
 type Reading = {
@@ -109,6 +137,7 @@ async function readFiles(transaction: Transaction, request: CaseImport): Promise
     part,
     today,
     authorities: authorityLookup(await readAuthorities(transaction)),
+    yearsWithCycle: await yearsWithCycle(transaction),
     ...(authority ? { onlyAuthority: authority } : {}),
     ...(year === undefined ? {} : { onlyYear: year }),
   }

@@ -11,6 +11,11 @@ export type ImportCounts = {
   readonly unchanged: number
 }
 
+export type CaseImportCounts = ImportCounts & {
+  /** Cases on record to which something was added and in which nothing was replaced, such as their decision. */
+  readonly added: number
+}
+
 export type CaseChange = {
   readonly reference: string
   readonly before: Readonly<Record<string, JsonValue>>
@@ -192,7 +197,7 @@ const recordChecks: Readonly<Record<CasePart, readonly RecordCheck[]>> = {
  * Works out what the staged rows would change. A cell left empty leaves what is on record as it is; only what
  * a decision says about itself is replaced whole, so that a corrected outcome leaves nothing of the old one.
  */
-export async function compareWithRecord(transaction: Transaction): Promise<ImportCounts> {
+export async function compareWithRecord(transaction: Transaction): Promise<CaseImportCounts> {
   await sql`
     create temporary table incoming_case on commit drop as
     select authority_id, reference,
@@ -248,13 +253,27 @@ export async function compareWithRecord(transaction: Transaction): Promise<Impor
     ) corrected
     where on_record is distinct from corrected`.execute(transaction)
   await sql`create index on changed_case (reference)`.execute(transaction)
-  const { rows } = await sql<{ incoming: number; known: number; changed: number }>`
+  const { rows } = await sql<{ incoming: number; known: number; changed: number; corrected: number }>`
     select (select count(*) from incoming_case) as incoming,
            (select count(*) from incoming_case join complaint using (authority_id, reference)) as known,
-           (select count(*) from changed_case) as changed`.execute(transaction)
-  const { incoming, known, changed } = rows[0] ?? { incoming: 0, known: 0, changed: 0 }
-  return { inserted: incoming - known, updated: changed, unchanged: known - changed }
+           (select count(*) from changed_case) as changed,
+           (select count(*)
+            from changed_case
+            where exists (
+              select
+              from jsonb_each(before) as stood (key, value)
+              where value <> 'null' and value <> after -> key
+            )) as corrected`.execute(transaction)
+  const { incoming, known, changed, corrected } = rows[0] ?? noCases
+  return {
+    inserted: incoming - known,
+    added: changed - corrected,
+    updated: corrected,
+    unchanged: known - changed,
+  }
 }
+
+const noCases = { incoming: 0, known: 0, changed: 0, corrected: 0 }
 
 /** Writes what compareWithRecord found: first the corrections, then the new cases. */
 export async function writeCases(transaction: Transaction): Promise<void> {
@@ -349,21 +368,13 @@ export async function noteCoverage(
   part: CasePart,
   onlyAuthorityId: number | undefined,
 ): Promise<readonly Coverage[]> {
-  const { firstMonth, firstDay } = scheme.reportingYear
-  const date = {
-    received: sql`received_on`,
-    decided: sql`decided_on`,
-    compliance: sql`compliance_recorded_on`,
-  }[part]
   const coveredPart = part === 'compliance' ? 'complied' : part
   const { rows } = await sql<Coverage>`
     with present as (
       select distinct authority_id,
-             extract(year from ${date})::integer
-               - (${date} < make_date(extract(year from ${date})::integer, ${firstMonth}::integer, ${firstDay}::integer))::integer
-               as year
+             ${yearOf(scheme, mainDates[part])} as year
       from incoming_case
-      where ${date} is not null
+      where ${mainDates[part]} is not null
     ),
     complete as (
       select authority_id, year from present
@@ -382,5 +393,92 @@ export async function noteCoverage(
     from complete
     group by year
     order by year`.execute(transaction)
+  return rows
+}
+
+/** The date by which the rows of each file are counted into a year. */
+const mainDates: Readonly<Record<CasePart, RawBuilder<unknown>>> = {
+  received: sql`received_on`,
+  decided: sql`decided_on`,
+  compliance: sql`compliance_recorded_on`,
+}
+
+function yearOf(scheme: Scheme, date: RawBuilder<unknown>): RawBuilder<unknown> {
+  const { firstMonth, firstDay } = scheme.reportingYear
+  const calendarYear = sql`extract(year from ${date})::integer`
+  return sql`${calendarYear}
+    - (${date} < make_date(${calendarYear}, ${firstMonth}::integer, ${firstDay}::integer))::integer`
+}
+
+/** Every year that has a cycle. */
+export async function yearsWithCycle(transaction: Transaction): Promise<ReadonlySet<number>> {
+  const rows = await transaction.selectFrom('cycle').select('year').execute()
+  return new Set(rows.map(({ year }) => year))
+}
+
+/** Of these years, those that have figures. */
+export async function yearsWithFigures(
+  transaction: Transaction,
+  years: readonly number[],
+): Promise<ReadonlySet<number>> {
+  const { rows } = await sql<{ year: number }>`
+    select year
+    from unnest(${years}::smallint[]) as year
+    where exists (select from figure where figure.year = year.year)`.execute(transaction)
+  return new Set(rows.map(({ year }) => year))
+}
+
+/** Cases of a year that the files do not have and that still count, with the first of their references. */
+export type MissingCases = {
+  readonly year: number
+  readonly caseCount: number
+  readonly references: readonly string[]
+}
+
+/** What is on record for the years of the files, and for whom they speak, and not in them. */
+export async function casesMissingFromFiles(
+  transaction: Transaction,
+  scheme: Scheme,
+  part: CasePart,
+  onlyAuthorityId: number | undefined,
+): Promise<readonly MissingCases[]> {
+  const { rows } = await sql<MissingCases>`
+    with present as (
+      select distinct ${yearOf(scheme, mainDates[part])} as year
+      from incoming_case
+      where ${mainDates[part]} is not null
+    )
+    select year, count(*)::integer as case_count, (array_agg(reference order by reference))[1:5] as references
+    from (
+      select authority_id, reference, ${yearOf(scheme, mainDates[part])} as year
+      from complaint
+      where ${mainDates[part]} is not null
+      and (${onlyAuthorityId ?? null}::integer is null or authority_id = ${onlyAuthorityId ?? null}::integer)
+    ) as on_record
+    where year in (select year from present)
+    and not exists (
+      select
+      from incoming_case
+      where incoming_case.authority_id = on_record.authority_id and incoming_case.reference = on_record.reference
+    )
+    group by year
+    order by year`.execute(transaction)
+  return rows
+}
+
+/** How many cases of the files are dated after their authority ended. */
+export type LateCases = { readonly authority: string; readonly endedOn: string; readonly caseCount: number }
+
+export async function casesAfterTheEnd(
+  transaction: Transaction,
+  part: CasePart,
+): Promise<readonly LateCases[]> {
+  const { rows } = await sql<LateCases>`
+    select official_name as authority, ends_on as ended_on, count(*)::integer as case_count
+    from incoming_case
+    join authority using (authority_id)
+    where ${mainDates[part]} > ends_on
+    group by official_name, ends_on
+    order by official_name`.execute(transaction)
   return rows
 }

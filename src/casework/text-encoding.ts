@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs'
+import { decodeWindows1252 } from '../authorities/windows-1252.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 
 export type TextEncoding = 'utf-8' | 'utf-16le' | 'windows-1252'
@@ -49,14 +50,4 @@ function decoderOf(encoding: TextEncoding): (bytes: Buffer | undefined) => strin
   if (encoding === 'windows-1252') return (bytes) => (bytes === undefined ? '' : decodeWindows1252(bytes))
   const decoder = new TextDecoder(encoding)
   return (bytes) => (bytes === undefined ? decoder.decode() : decoder.decode(bytes, { stream: true }))
-}
-
-/** Bytes 0x80 to 0x9f, the only ones in which Windows-1252 and Latin-1 differ. */
-const windows1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
-
-/** Done by hand, because some Node releases decode Windows-1252 as if it were Latin-1. */
-function decodeWindows1252(bytes: Buffer): string {
-  return bytes
-    .toString('latin1')
-    .replace(/[\u0080-\u009f]/g, (letter) => windows1252[letter.charCodeAt(0) - 0x80] ?? letter)
 }

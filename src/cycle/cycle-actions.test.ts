@@ -83,6 +83,37 @@ test('letters cannot be dated within the year they are about', async () => {
   expect(result.ok ? '' : result.problems.join()).toContain('their year lasts until 2024-03-31')
 })
 
+test('figures cannot become public before the date of the letters, by the clocks of the country', async () => {
+  const early = await set({ ...cycle, publishedAt: new Date('2024-07-16T22:59:59Z') })
+  expect(early.ok ? '' : early.problems.join()).toContain(
+    'publishedAt: 2024-07-16 is before the date of the letters, 2024-07-17',
+  )
+  // One minute past midnight of the letters' day in London, still the day before in Greenwich.
+  const { edition, letterDate } = cycle
+  expect(await set({ ...cycle, publishedAt: new Date('2024-07-16T23:01:00Z') })).toMatchObject({ ok: true })
+  expect(await set(cycle)).toMatchObject({ ok: true })
+  expect(await findCycle(opened.database, year)).toMatchObject({ edition, letterDate })
+})
+
+test('an edition of the letter that nobody has written is refused with those there are', async () => {
+  const result = await set({ ...cycle, edition: '2024-25' })
+  expect(result.ok ? [] : result.problems).toEqual([
+    'edition: there is no edition "2024-25" of the letter; write one of 2019-20, 2023-24, or null for a year without letters',
+  ])
+  expect((await findCycle(opened.database, year))?.edition).toBe('2023-24')
+})
+
+test('a body that ended before the year is in no group, but may take part for its late cases', async () => {
+  const members = (group: string) =>
+    csv('authority,is_council,gets_letter,is_on_map,comparison_group', `allerdale,yes,no,no,${group}`)
+  const refused = await setCycleMembers(opened.database, scheme, year, members('district'), 'tester')
+  expect(refused.ok ? [] : refused.problems).toEqual([
+    "m.csv, line 2, comparison_group 'district': Allerdale Borough Council ended on 2023-03-31, before the year began on 2023-04-01, so it has no similar authorities that year; leave this empty.",
+  ])
+  const accepted = await setCycleMembers(opened.database, scheme, year, members(''), 'tester')
+  expect(accepted).toMatchObject({ ok: true, changedCount: 1 })
+})
+
 test('a member may be given another part, and keeps it when the cycle is set again', async () => {
   const file = csv(
     'authority,is_council,gets_letter,is_on_map,comparison_group',

@@ -6,6 +6,7 @@ import { describeRowProblem } from '../authorities/csv-table.ts'
 import { readInstallation } from '../authorities/installation-store.ts'
 import { type CycleMembership, membersOf } from '../authorities/register.ts'
 import type { Database } from '../database/connection.ts'
+import { dayOf } from '../scheme/printed-dates.ts'
 import { formatReportingYear, lastDay, type ReportingYear } from '../scheme/reporting-year.ts'
 import type { Scheme } from '../scheme/scheme.ts'
 import type { Cycle } from './cycle.ts'
@@ -36,6 +37,7 @@ export async function setCycle(
 ): Promise<CycleSetting> {
   return database.transaction().execute(async (transaction) => {
     const problems = [
+      ...editionProblems(cycle, scheme),
       ...dateProblems(cycle, scheme),
       ...populationProblems(cycle, await readPopulationReleases(transaction)),
     ]
@@ -87,7 +89,7 @@ export async function setCycleMembers(
       return { ok: false, problems: [`there is no cycle ${name}; set it first with "upheld cycle set FILE"`] }
     }
     const names = authorityNames(await readAuthorities(transaction))
-    const reading = readMembers(file.content, names, scheme)
+    const reading = readMembers(file.content, names, scheme, year)
     if (!reading.ok) {
       return {
         ok: false,
@@ -115,10 +117,26 @@ export async function setCycleMembers(
   })
 }
 
-function dateProblems({ year, letterDate }: Cycle, scheme: Scheme): string[] {
+function editionProblems({ edition }: Cycle, { letterEditions }: Scheme): string[] {
+  if (edition === null || letterEditions.includes(edition)) return []
+  return [
+    `edition: there is no edition "${edition}" of the letter; write one of ${letterEditions.join(', ')}, or null for a year without letters`,
+  ]
+}
+
+function dateProblems({ year, letterDate, publishedAt }: Cycle, scheme: Scheme): string[] {
+  const problems: string[] = []
   const yearEnd = lastDay(scheme, year)
-  if (letterDate > yearEnd) return []
-  return [`letterDate: letters cannot be dated ${letterDate}, as their year lasts until ${yearEnd}`]
+  if (letterDate <= yearEnd) {
+    problems.push(`letterDate: letters cannot be dated ${letterDate}, as their year lasts until ${yearEnd}`)
+  }
+  const publishedOn = dayOf(scheme, publishedAt)
+  if (publishedOn < letterDate) {
+    problems.push(
+      `publishedAt: ${publishedOn} is before the date of the letters, ${letterDate}; figures become public when letters have been sent`,
+    )
+  }
+  return problems
 }
 
 function populationProblems({ population }: Cycle, releases: readonly { year: number; release: string }[]) {

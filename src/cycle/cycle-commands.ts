@@ -2,10 +2,10 @@ import { actingUser } from '../authorities/acting-user.ts'
 import { readOperandFile, refuseOperands, refuseWith } from '../authorities/authority-commands.ts'
 import { readRegister } from '../authorities/register-files.ts'
 import { type Command, CommandError, type Invocation } from '../command-line/command.ts'
-import { formatReportingYear, parseReportingYear } from '../scheme/reporting-year.ts'
+import { formatReportingYear, parseReportingYear, type ReportingYear } from '../scheme/reporting-year.ts'
 import { readCycleFile } from './cycle.ts'
 import { setCycle, setCycleMembers } from './cycle-actions.ts'
-import { readCycleAuthorities, readCycles } from './cycle-store.ts'
+import { findCycle, readCycleAuthorities, readCycles } from './cycle-store.ts'
 
 const json = { type: 'boolean', summary: 'print the result as JSON' } as const
 
@@ -19,8 +19,8 @@ export const cycleCommands: readonly Command[] = [
   },
   {
     name: 'cycle members',
-    summary: 'Say as what authorities take part in a year, from a CSV file.',
-    operands: 'YEAR FILE',
+    summary: 'Say as what authorities take part in a year, from a CSV file; without one, list them.',
+    operands: 'YEAR [FILE]',
     options: { json },
     run: setMembers,
   },
@@ -36,7 +36,7 @@ export const cycleCommands: readonly Command[] = [
 async function set(invocation: Invocation): Promise<void> {
   const { database, scheme, options, print } = invocation
   const file = await readOperandFile(invocation)
-  const reading = readCycleFile(file.content.toString('utf8'))
+  const reading = readCycleFile(file.content)
   if (!reading.ok) refuseWith(reading.problems.map((problem) => `${file.name}: ${problem}`))
   const { membership } = readRegister()
   const opened = await database()
@@ -61,6 +61,7 @@ async function setMembers(invocation: Invocation): Promise<void> {
   const [yearText = '', ...rest] = operands
   const year = parseReportingYear(yearText)
   if (year === undefined) throw new CommandError(`"${yearText}" is no year; write it as 2023-24.`, 2)
+  if (rest.length === 0) return listMembers(invocation, year)
   const file = await readOperandFile({ ...invocation, operands: rest })
   const opened = await database()
   const result = await setCycleMembers(opened.database, scheme, year, file, actingUser())
@@ -68,6 +69,33 @@ async function setMembers(invocation: Invocation): Promise<void> {
   const { changedCount, unchangedCount } = result
   if (options.json) print(JSON.stringify({ changedCount, unchangedCount }))
   else print(`Members of ${yearText}: ${changedCount} set, ${unchangedCount} as before.`)
+}
+
+async function listMembers(invocation: Invocation, year: ReportingYear): Promise<void> {
+  const { database, options, print } = invocation
+  const opened = await database()
+  if ((await findCycle(opened.database, year)) === undefined) {
+    throw new CommandError(
+      `There is no cycle ${formatReportingYear(year)}; set it first with "upheld cycle set FILE".`,
+    )
+  }
+  const members = (await readCycleAuthorities(opened.database, year)).map(({ id, ...member }) => member)
+  if (options.json) {
+    print(JSON.stringify(members, null, 2))
+    return
+  }
+  const width = Math.max(0, ...members.map(({ slug }) => slug.length))
+  for (const { slug, isCouncil, getsLetter, isOnMap, comparisonGroup } of members) {
+    const parts = [
+      comparisonGroup ?? 'no group',
+      isCouncil ? 'council' : 'no council',
+      getsLetter ? 'gets a letter' : 'no letter',
+      isOnMap ? 'on the map' : 'not on the map',
+    ]
+    print(`${slug.padEnd(width)}  ${parts.join(', ')}`)
+  }
+  const count = members.length === 1 ? '1 authority takes' : `${members.length} authorities take`
+  print(`${count} part in ${formatReportingYear(year)}.`)
 }
 
 async function list(invocation: Invocation): Promise<void> {

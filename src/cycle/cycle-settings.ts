@@ -1,5 +1,10 @@
 import { z } from 'zod'
 
+/** Readers are sent there from a letter, so nothing but the secure web will do; localhost is for trying out. */
+const address = z.url().refine((text) => /^(https:\/\/|http:\/\/localhost(?=[:/]|$))/i.test(text), {
+  error: 'write a whole address, beginning with https://',
+})
+
 /**
  * What an operator sets for one cycle's letters: who signs, how the office is reached, and the addresses the
  * letters send people to. Stored with the cycle, so that an old letter keeps the contacts it was sent with.
@@ -21,11 +26,11 @@ export const cycleSettingsSchema = z.strictObject({
   anniversary: z.string().min(1).optional(),
   /** Whole addresses with https://; letters print them without it. */
   addresses: z.strictObject({
-    map: z.url(),
-    method: z.url(),
-    handlingCode: z.url(),
-    training: z.url(),
-    survey: z.url(),
+    map: address,
+    method: address,
+    handlingCode: address,
+    training: address,
+    survey: address,
   }),
 })
 

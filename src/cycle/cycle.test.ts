@@ -63,7 +63,53 @@ test('everything wrong with a cycle file is said at once, by its place', () => {
   ])
 })
 
-test('a file that is no JSON is refused in words', () => {
-  const reading = readCycleFile('year: 2023-24')
-  expect(reading.ok ? '' : reading.problems[0]).toMatch(/^the file is no JSON: /)
+const problemsOf = (file: string | Uint8Array) => {
+  const reading = readCycleFile(file)
+  return reading.ok ? [] : reading.problems
+}
+
+test.each([
+  ['year: 2023-24', 'line 1, column 1: year:'],
+  ['{\n  "year": "2023-24"\n  "edition": null\n}', 'line 3, column 3: "edition":'],
+  ['{ "year": "2023-24", }', 'line 1, column 22: }'],
+  ['{ "year": 2023,\r\n  "edition": nil }', 'line 2, column 14: nil'],
+  ['{ "year": [1, 2', 'line 1, column 16: the file ends too early'],
+  ['{ "year": 1 } }', 'line 1, column 15: }'],
+  ['', 'line 1, column 1: the file ends too early'],
+])('a file that is no JSON is refused with the place of the fault: %j', (text, place) => {
+  expect(() => JSON.parse(text)).toThrow()
+  expect(problemsOf(text).join()).toContain(`the file is no JSON: ${place}`)
+})
+
+test('every kind of value that JSON knows passes, so that no good file is called broken', () => {
+  const text = ' {"a": [1, -2.5e+3, 0, true, false, null, {}, []], "b \\" \\u00e9 é 😀": "" } \n'
+  expect(JSON.parse(text)).toBeTypeOf('object')
+  expect(problemsOf(text).join()).not.toContain('no JSON')
+})
+
+test('a file in UTF-16 or another encoding is refused in plain words, one with a mark of UTF-8 is read', () => {
+  const text = JSON.stringify(cycleFile)
+  const advice = ['the file is not in UTF-8; save it with the encoding UTF-8']
+  expect(problemsOf(Buffer.from(`\ufeff${text}`, 'utf16le'))).toEqual(advice)
+  expect(problemsOf(Buffer.from(text.replace('Exampleton', 'Zo\xeb'), 'latin1'))).toEqual(advice)
+  expect(problemsOf(Buffer.from(`\ufeff${text}`))).toEqual([])
+})
+
+test('the addresses in letters are those of the secure web; localhost will do to try things out', () => {
+  const withMap = (map: string) =>
+    problemsOf(
+      JSON.stringify({
+        ...cycleFile,
+        settings: { ...cycleFile.settings, addresses: { ...cycleFile.settings.addresses, map } },
+      }),
+    )
+  for (const map of [
+    'http://example.org/map',
+    'ftp://example.org',
+    'javascript:alert(1)',
+    'http://localhost.org',
+  ]) {
+    expect(withMap(map)).toEqual(['settings.addresses.map: write a whole address, beginning with https://'])
+  }
+  expect(withMap('http://localhost:3000/map')).toEqual([])
 })

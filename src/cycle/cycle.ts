@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { AuthorityId } from '../authorities/authority.ts'
 import { type IsoDate, parseReportingYear, type ReportingYear } from '../scheme/reporting-year.ts'
 import { type CycleSettings, cycleSettingsSchema } from './cycle-settings.ts'
+import { jsonFault } from './json-fault.ts'
 
 /** One year's settings. */
 export type Cycle = {
@@ -30,7 +31,8 @@ export type CycleAuthority = {
   readonly comparisonGroup: string | null
 }
 
-const cycleFileSchema = z.strictObject({
+/** What stands in a cycle file. */
+export const cycleFileSchema = z.strictObject({
   year: z.string().transform((text, context) => {
     const year = parseReportingYear(text)
     if (year !== undefined) return year
@@ -46,20 +48,31 @@ const cycleFileSchema = z.strictObject({
 
 /** Reads a cycle file (JSON), or says everything that is wrong with it. */
 export function readCycleFile(
-  text: string,
+  file: Uint8Array | string,
 ):
   | { readonly ok: true; readonly cycle: Cycle }
   | { readonly ok: false; readonly problems: readonly string[] } {
-  let content: unknown
-  try {
-    content = JSON.parse(text.replace(/^\uFEFF/, ''))
-  } catch (error) {
-    return { ok: false, problems: [`the file is no JSON: ${error instanceof Error ? error.message : error}`] }
+  const text = typeof file === 'string' ? file : decode(file)
+  if (text === undefined) {
+    return { ok: false, problems: ['the file is not in UTF-8; save it with the encoding UTF-8'] }
   }
+  const fault = jsonFault(text)
+  if (fault !== undefined) return { ok: false, problems: [`the file is no JSON: ${fault}`] }
+  const content: unknown = JSON.parse(text)
   const reading = cycleFileSchema.safeParse(content, { error: explainIssue })
   if (!reading.success) return { ok: false, problems: reading.error.issues.map(describeIssue) }
   const { publishedAt, ...rest } = reading.data
   return { ok: true, cycle: { ...rest, publishedAt: new Date(publishedAt) } }
+}
+
+/** Undefined for other encodings: UTF-16, as some editors save, has zero bytes, and is rarely valid UTF-8. */
+function decode(bytes: Uint8Array): string | undefined {
+  if (bytes.includes(0)) return undefined
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
 }
 
 function describeIssue({ path, message }: z.core.$ZodIssue): string {

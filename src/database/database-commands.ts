@@ -40,7 +40,7 @@ export const databaseCommands: readonly Command[] = [backupCommand, restoreComma
 
 function fileOperand({ operands }: Invocation): string {
   const [file] = operands
-  if (file === undefined || operands.length > 1) throw new CommandError('Name one file.')
+  if (file === undefined || operands.length > 1) throw new CommandError('Name one file.', 2)
   return resolve(file)
 }
 

@@ -1,10 +1,22 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmodSync, chownSync, lstatSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { CommandError } from '../command-line/command.ts'
+import { fileFault } from '../command-line/file-fault.ts'
+import { makeFolder } from '../command-line/make-folder.ts'
 import { isAlive } from './process-life.ts'
 
 /** The system user the embedded server runs as, where that is another than our own. */
@@ -42,12 +54,24 @@ export function prepareHome(home: string): void {
       `The database cannot lie in ${home}. Set UPHELD_HOME to a path without quotation marks, $, \` and \\.`,
     )
   }
-  mkdirSync(home, { recursive: true, mode: 0o700 })
-  // The lowered user has to pass through a home that root owns, but need not list it.
-  if (process.getuid?.() === 0) chmodSync(home, statSync(home).mode | 0o011)
+  makeHome(home)
   for (const name of readdirSync(home)) {
     const maker = /\.partial-(\d+)$/.exec(name)?.[1]
     if (maker !== undefined && !isAlive(Number(maker))) rmSync(join(home, name), { recursive: true })
+  }
+}
+
+function makeHome(home: string): void {
+  try {
+    makeFolder(home, 0o700)
+    accessSync(home, constants.W_OK)
+    // The lowered user has to pass through a home that root owns, but need not list it.
+    if (process.getuid?.() === 0) chmodSync(home, statSync(home).mode | 0o011)
+  } catch (error) {
+    if (!isFileError(error, 'ENOENT', 'ENAMETOOLONG', 'ELOOP')) throw error
+    throw new CommandError(
+      `The database cannot lie in ${home}: ${fileFault(error)}. Set UPHELD_HOME to a folder that can be written.`,
+    )
   }
 }
 
@@ -58,7 +82,7 @@ export function partialName(path: string): string {
 
 /** Makes a folder that only the server, and root, can enter. */
 export function makePrivateFolder(path: string, owner: ServerUser | undefined): void {
-  mkdirSync(path, { recursive: true, mode: 0o700 })
+  makeFolder(path, 0o700)
   if (owner !== undefined) chownSync(path, owner.uid, owner.gid)
   chmodSync(path, 0o700)
 }

@@ -70,12 +70,12 @@ export async function loadDemonstration(
   })
   if (load.state === 'refused' || (await hasFigures(database))) return load
   progress(`Calculating the figures of ${demonstrationYears.length} years …`)
-  await calculateAll(database, scheme)
+  await calculateAll(database, scheme, signal)
   return load.state === 'unchanged' ? { state: 'completed' } : load
 }
 
-async function calculateAll(database: Database, scheme: Scheme): Promise<void> {
-  const calculation = await calculateYears(database, scheme, demonstrationYears.map(reportingYear))
+async function calculateAll(database: Database, scheme: Scheme, signal?: AbortSignal): Promise<void> {
+  const calculation = await calculateYears(database, scheme, demonstrationYears.map(reportingYear), signal)
   if (!calculation.ok) {
     throw new Error(`the demonstration's figures were refused: ${calculation.problems.join(' ')}`)
   }

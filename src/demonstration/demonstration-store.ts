@@ -38,7 +38,6 @@ export async function insertCases(transaction: Transaction, cases: readonly Inve
   await sql`
     select setval(pg_get_serial_sequence('complaint', 'complaint_id'), ${ordered.length + 1}, false)
   `.execute(transaction)
-  await sql`analyze complaint, recommendation`.execute(transaction)
 }
 
 type NumberedCase = InventedCase & { readonly complaintId: number }

@@ -2,6 +2,8 @@ import { findCycle } from '../cycle/cycle-store.ts'
 import type { Database, Transaction } from '../database/connection.ts'
 import { formatReportingYear, type ReportingYear } from '../scheme/reporting-year.ts'
 import type { Scheme } from '../scheme/scheme.ts'
+import { outdatedNotice } from '../statistics/figure-explanation.ts'
+import { areFiguresOutdated } from '../statistics/yearly-figures-actions.ts'
 import { type ComposedLetter, composeLetter } from './compose-letter.ts'
 import { blocksOfEdition } from './edition.ts'
 import { type Edition, editionNames, loadEdition } from './editions.ts'
@@ -25,8 +27,24 @@ export type LetterRun = {
   readonly unusedBlocks: readonly string[]
 }
 
-/** Finds the cycle, its edition and what is on record for its letters. */
+/**
+ * Finds the cycle, its edition and what is on record for its letters. There are none while the figures are older
+ * than what they are made from.
+ */
 export async function prepareLetters(
+  database: Database,
+  scheme: Scheme,
+  year: ReportingYear,
+  slug?: string,
+): Promise<PreparedLetters> {
+  const prepared = await findLetters(database, scheme, year, slug)
+  if (prepared.ok && (await areFiguresOutdated(database, scheme, year))) {
+    return { ok: false, reason: outdatedNotice(year) }
+  }
+  return prepared
+}
+
+async function findLetters(
   database: Database | Transaction,
   scheme: Scheme,
   year: ReportingYear,
@@ -56,7 +74,7 @@ export async function prepareLetters(
     reason:
       slug === undefined
         ? `Nobody gets a letter in ${name}; add members with "upheld cycle members".`
-        : `"${slug}" gets no letter in ${name}: there is no such authority, or it is not among those written to.`,
+        : `"${slug}" gets no letter in ${name}: it is not among those written to.`,
   }
 }
 
@@ -67,7 +85,7 @@ export async function composeAuthorityLetter(
   year: ReportingYear,
   slug: string,
 ): Promise<ComposedLetter | undefined> {
-  const prepared = await prepareLetters(database, scheme, year, slug)
+  const prepared = await findLetters(database, scheme, year, slug)
   const [facts] = prepared.ok ? prepared.facts : []
   return prepared.ok && facts ? composeLetter(facts, prepared.edition, scheme) : undefined
 }

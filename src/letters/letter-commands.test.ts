@@ -1,8 +1,8 @@
-import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { council, exampleFigures, training2023 } from '../../fixtures/letters/example-facts.ts'
+import { council, training2023 } from '../../fixtures/letters/example-facts.ts'
 import { testDatabase } from '../../tests/test-database.ts'
 import { readAuthorities, saveAuthorities } from '../authorities/authority-store.ts'
 import { recordInstallation } from '../authorities/installation-store.ts'
@@ -12,7 +12,7 @@ import { saveCycle, saveCycleAuthorities } from '../cycle/cycle-store.ts'
 import type { OpenDatabase } from '../database/open-database.ts'
 import { ombudsmanForEngland } from '../scheme/ombudsman-for-england.ts'
 import { reportingYear } from '../scheme/reporting-year.ts'
-import { insertFigures, insertGroupAverages } from '../statistics/yearly-figures-store.ts'
+import { calculateYears } from '../statistics/yearly-figures-actions.ts'
 import { saveTrainingTotals } from '../training/training-store.ts'
 import { composeAuthorityLetter } from './letter-actions.ts'
 import { letterCommands } from './letter-commands.ts'
@@ -30,6 +30,7 @@ beforeAll(async () => {
       body('harrowmere', 'Harrowmere', { successors: [] }),
       body('leaderless', 'Leaderless', { successors: [] }),
       body('oldcastle', 'Oldcastle', { successors: ['harrowmere'], endsOn: '2023-03-31' }),
+      body('unwritten', 'Unwritten', { successors: [] }),
     ])
     await saveCycle(transaction, {
       year,
@@ -48,6 +49,14 @@ beforeAll(async () => {
       population: null,
       settings: council.cycle.settings,
     })
+    await saveCycle(transaction, {
+      year: reportingYear(2019),
+      edition: '2019-20',
+      letterDate: '2020-07-22',
+      publishedAt: new Date('2020-07-29T08:00:00Z'),
+      population: null,
+      settings: council.cycle.settings,
+    })
     const facts = { isCouncil: true, getsLetter: true, isOnMap: true, comparisonGroup: 'district' }
     const slugs = ['harrowmere', 'leaderless', 'oldcastle']
     await saveCycleAuthorities(
@@ -55,6 +64,7 @@ beforeAll(async () => {
       year,
       slugs.map((slug) => ({ slug, ...facts })),
     )
+    await saveCycleAuthorities(transaction, reportingYear(2019), [{ slug: 'harrowmere', ...facts }])
     await addOfficeHolders(transaction, [
       office('harrowmere', 'chief-executive', 'Chief Executive'),
       office('harrowmere', 'leader', 'Leader'),
@@ -63,32 +73,51 @@ beforeAll(async () => {
     ])
     await saveTrainingTotals(transaction, [training2023])
     const ids = new Map((await readAuthorities(transaction)).map(({ slug, id }) => [slug, id]))
-    const figures = (residents?: number) =>
-      exampleFigures(
-        year,
-        {
-          upheld: [1, 2],
-          compliance: [1, 1],
-          remedy: [0, 1],
-          ...(residents === undefined ? {} : { residents }),
-        },
-        'district',
-      )
     const idOf = (slug: string) => {
       const id = ids.get(slug)
       if (id === undefined) throw new Error(`no authority ${slug}`)
       return id
     }
-    await insertFigures(
-      transaction,
-      slugs.map((slug) => ({
-        authorityId: idOf(slug),
-        year,
-        comparisonGroup: 'district',
-        figures: figures(slug === 'oldcastle' ? undefined : 119_000).figures,
-      })),
-    )
-    await insertGroupAverages(transaction, year, new Map([['district', figures(119_000).averages]]))
+    // Of each, one complaint upheld of two investigated, and its remedy carried out.
+    await transaction
+      .insertInto('caseworkCoverage')
+      .values(
+        slugs.flatMap((slug) =>
+          ['received', 'decided', 'complied'].map((part) => ({ authorityId: idOf(slug), year, part })),
+        ),
+      )
+      .execute()
+    await transaction
+      .insertInto('complaint')
+      .values(
+        slugs.flatMap((slug) => {
+          const decided = { authorityId: idOf(slug), category: 'planning', decidedOn: '2023-06-01' }
+          const remedy = { complianceOutcome: 'satisfied', complianceRecordedOn: '2023-09-01' }
+          const number = String(idOf(slug)).padStart(3, '0')
+          return [
+            {
+              ...decided,
+              ...remedy,
+              reference: `23 001 ${number}`,
+              outcome: 'upheld',
+              isRemediedBefore: false,
+            },
+            { ...decided, reference: `23 002 ${number}`, outcome: 'not-upheld' },
+          ]
+        }),
+      )
+      .execute()
+    await transaction
+      .insertInto('population')
+      .values(
+        ['harrowmere', 'leaderless'].map((slug) => ({
+          authorityId: idOf(slug),
+          year: 2022,
+          release: 'mid-2022',
+          residents: 119_000,
+        })),
+      )
+      .execute()
     await transaction
       .insertInto('bespokeParagraph')
       .values({
@@ -101,6 +130,7 @@ beforeAll(async () => {
       })
       .execute()
   })
+  await calculateYears(opened.database, ombudsmanForEngland, [year])
 })
 afterAll(() => opened.close())
 
@@ -151,19 +181,71 @@ describe('upheld letters', () => {
   })
 
   test('prints JSON for programs', async () => {
-    const { printed } = await run(['2023-24'], { authority: 'leaderless', json: true })
+    const { printed } = await run(['2023-24'], { json: true })
     expect(JSON.parse(printed.join(''))).toMatchObject({
-      made: 0,
+      made: 2,
       held: [{ authority: 'Leaderless District Council', problems: [{ block: 'sharing' }] }],
     })
   })
 
+  test('fails when no letter could be made, after saying what holds them', async () => {
+    const printed: string[] = []
+    await expect(run(['2023-24'], { authority: 'leaderless' }, undefined, printed)).rejects.toMatchObject({
+      message: 'No letter was made. Mend what holds them, then try again.',
+      exitCode: 1,
+    })
+    expect(printed[0]).toContain('Held: Leaderless District Council: sharing:')
+    expect(printed.at(-1)).toContain('2023-24: 0 made, 1 held.')
+  })
+
+  test('finds the authority by its name, and suggests the nearest to a misspelt one', async () => {
+    const { printed } = await run(['2023-24'], { authority: 'Harrowmere District Council' })
+    expect(printed).toEqual([`2023-24: 1 made, 0 held. Folder: ${folder}`])
+    await expect(run(['2023-24'], { authority: 'Harowmere' })).rejects.toThrow(
+      'Harowmere: this is no authority we know; if you mean Harrowmere District Council, write harrowmere.',
+    )
+  })
+
+  test('makes none while the figures are older than what they are made from', async () => {
+    const { database } = opened
+    const correct = (isRemediedBefore: boolean) =>
+      database
+        .updateTable('complaint')
+        .set({ isRemediedBefore })
+        .where('outcome', '=', 'upheld')
+        .where('reference', '=', '23 001 001')
+        .execute()
+    await correct(true)
+    await expect(run(['2023-24'])).rejects.toThrow(
+      'The figures of 2023-24 are older than what they are made from; run "upheld calculate 2023-24".',
+    )
+    expect(await readdir(folder)).toEqual([])
+    await correct(false)
+    expect((await run(['2023-24'])).printed.at(-1)).toContain('2 made')
+  })
+
+  test('says once that a year is not calculated, instead of holding every letter for it', async () => {
+    await expect(run(['2019-20'])).rejects.toThrow(
+      '2019-20 is not calculated yet; run "upheld calculate 2019-20".',
+    )
+    await expect(run(['2019-20'], { authority: 'harrowmere' })).rejects.toThrow('not calculated yet')
+  })
+
+  test('says how many letters are whole when one cannot be written', async () => {
+    // Where the PDF should come to stand there is a folder.
+    await mkdir(join(folder, 'DEMONSTRATION-oldcastle-2023-24.pdf'))
+    await expect(run(['2023-24'])).rejects.toThrow(
+      /oldcastle-2023-24\.pdf cannot be written: a folder of that name is there\. .* [01] of 3 letters are whole in /,
+    )
+    expect((await readdir(folder)).filter((name) => name.endsWith('.unfinished'))).toEqual([])
+  })
+
   test.each([
     [['2023'], {}, /"2023" is no reporting year/],
-    [['2019-20'], {}, /There is no cycle 2019-20/],
+    [['2022-23'], {}, /There is no cycle 2022-23/],
     [['2021-22'], {}, /edition "2021-22", which does not exist; there are 2019-20, 2023-24/],
-    [['2023-24'], { authority: 'nowhere' }, /"nowhere" gets no letter in 2023-24/],
-    [['2023-24'], { authority: '../harrowmere' }, /gets no letter/],
+    [['2023-24'], { authority: 'nowhere' }, /nowhere: this is no authority we know/],
+    [['2023-24'], { authority: 'unwritten' }, /"unwritten" gets no letter in 2023-24/],
     [['2023-24'], { workers: '0' }, /--workers takes a number from 1 to 16/],
   ])('refuses %j %j', async (operands, options, message) => {
     await expect(run(operands, options)).rejects.toThrow(message)
@@ -174,12 +256,14 @@ describe('upheld letters', () => {
     const file = join(folder, 'file')
     await writeFile(file, '')
     await expect(run(['2023-24'], { out: join(file, 'letters') })).rejects.toThrow(
-      /name another folder with --out/,
+      /Name another folder with --out/,
     )
-    await expect(run(['2023-24'], { out: file })).rejects.toThrow(/name another folder with --out/)
+    await expect(run(['2023-24'], { out: file })).rejects.toThrow(
+      `Letters cannot be written to ${file}: a part of that path is a file, not a folder. Name another folder with --out.`,
+    )
     await chmod(folder, 0o500)
     const isRoot = process.getuid?.() === 0
-    if (!isRoot) await expect(run(['2023-24'], { out: folder })).rejects.toThrow(/name another folder/)
+    if (!isRoot) await expect(run(['2023-24'], { out: folder })).rejects.toThrow(/Name another folder/)
     await chmod(folder, 0o700)
   })
 
@@ -199,8 +283,8 @@ async function run(
   operands: readonly string[],
   options: Invocation['options'] = {},
   signal: AbortSignal = new AbortController().signal,
+  printed: string[] = [],
 ) {
-  const printed: string[] = []
   const [command] = letterCommands
   if (!command) throw new Error('there is no command')
   await command.run({

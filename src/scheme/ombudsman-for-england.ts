@@ -43,6 +43,7 @@ export const ombudsmanForEngland: Scheme = {
   complianceOutcomes,
   recommendationKinds,
   measures,
+  letterEditions: ['2019-20', '2023-24'],
   failureToComply: (cases) =>
     `In ${withNoun(cases, { one: 'case', many: 'cases' })}, agreed actions were not carried out.`,
   breaks: [

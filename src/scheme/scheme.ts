@@ -22,6 +22,8 @@ export type Scheme = {
   readonly complianceOutcomes: readonly ComplianceOutcome[]
   readonly recommendationKinds: readonly RecommendationKind[]
   readonly measures: readonly Measure[]
+  /** The forms of the annual letter there are, each named after the year it was first written for. */
+  readonly letterEditions: readonly string[]
   /** What is said before anything else where so many cases failed to comply, such as "1". */
   readonly failureToComply: (cases: string) => string
   readonly breaks: readonly SeriesBreak[]

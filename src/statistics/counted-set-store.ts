@@ -14,6 +14,17 @@ export type CountedCases = {
   readonly references: readonly string[] | null
 }
 
+/**
+ * Tells the planner how much there is of what figures are made from. In a new installation it does not know, and may
+ * count many times over what it need count once.
+ */
+export async function analyzeSources(database: Database) {
+  await sql`
+    analyze authority, complaint, recommendation, casework_coverage, cycle_authority, population,
+      published_count, published_figure
+  `.execute(database)
+}
+
 /** Removes what an earlier calculation of these years left. */
 export async function deleteCalculatedYears(transaction: Transaction, years: readonly ReportingYear[]) {
   for (const table of ['countedSet', 'figure', 'groupAverage'] as const) {

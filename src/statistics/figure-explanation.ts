@@ -1,5 +1,5 @@
 import { printYear } from '../scheme/printed-dates.ts'
-import { formatReportingYear } from '../scheme/reporting-year.ts'
+import { formatReportingYear, type ReportingYear } from '../scheme/reporting-year.ts'
 import type { Measure, Scheme } from '../scheme/scheme.ts'
 import { comparisonSentence, verdictOf } from './comparison.ts'
 import type { Figure, FigureOrigin, GroupAverage, YearlyFigures } from './figure.ts'
@@ -136,6 +136,12 @@ function comparisonOf(
 
 function printMean(measure: Measure, meanOfRates: number): string {
   return measure.denominator.kind === 'rate' ? meanOfRates.toFixed(2) : `${(meanOfRates * 100).toFixed(1)}%`
+}
+
+/** What a person reads where a year's figures no longer follow from what they are made from. */
+export function outdatedNotice(year: ReportingYear): string {
+  const text = formatReportingYear(year)
+  return `The figures of ${text} are older than what they are made from; run "upheld calculate ${text}".`
 }
 
 /** An explanation as a person reads it on the command line. */

@@ -1,10 +1,14 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../tests/test-database.ts'
 import { CommandError } from '../command-line/command.ts'
 import { chooseCommand } from '../command-line/command-words.ts'
 import type { OpenDatabase } from '../database/open-database.ts'
 import { ombudsmanForEngland } from '../scheme/ombudsman-for-england.ts'
+import { reportingYear } from '../scheme/reporting-year.ts'
 import { statisticsCommands } from './statistics-commands.ts'
+import { calculateYears } from './yearly-figures-actions.ts'
 
 let opened: OpenDatabase
 
@@ -107,6 +111,123 @@ test('upheld findings says where a published number differs, or that none does',
     'Oakley District Council, Upheld per 100,000 residents, 2023-24: Table 2 says 0.9, ours is 0.8 (1 among 125,000 residents).',
   ])
   await expect(run('findings', '2015-16')).rejects.toThrow('2015-16 has no cycle')
+})
+
+describe('figures older than what they are made from', () => {
+  const notice =
+    'The figures of 2023-24 are older than what they are made from; run "upheld calculate 2023-24".'
+
+  async function isOutdated(): Promise<boolean> {
+    const [first = ''] = await run('explain', 'oakley', '2023-24', 'complaints-upheld')
+    const [json = ''] = await run('explain', 'oakley', '2023-24', 'complaints-upheld', '--json')
+    expect(JSON.parse(json).outdated).toBe(first === notice ? notice : null)
+    return first === notice
+  }
+
+  test.each([
+    ['a corrected outcome', sql`update complaint set outcome = 'not-upheld' where reference = '23 000 003'`],
+    [
+      'a case that takes the place of another',
+      sql`
+      update complaint
+      set decided_on = case reference when '23 000 002' then date '2022-06-01' else date '2023-06-02' end
+      where reference in ('23 000 002', '22 000 001')`,
+    ],
+    ['a part that is no longer complete', sql`delete from casework_coverage where part = 'decided'`],
+    ['another population', sql`update population set residents = residents + 1 where authority_id = 2`],
+    [
+      'another comparison group',
+      sql`update cycle_authority set comparison_group = 'unitary' where authority_id = 2`,
+    ],
+    ['an authority that has left', sql`delete from cycle_authority where authority_id = 2`],
+    ['a population that is gone', sql`delete from population`],
+  ])('%s is said until the year is calculated again', async (_name, change) => {
+    const other = await testDatabase()
+    const before = opened
+    opened = other
+    try {
+      await fillDatabase(other)
+      await other.database
+        .insertInto('complaint')
+        .values({
+          authorityId: 1,
+          reference: '22 000 001',
+          category: 'planning',
+          decidedOn: '2022-06-01',
+          outcome: 'not-upheld',
+        })
+        .execute()
+      await run('calculate', '2023-24')
+      expect(await isOutdated()).toBe(false)
+      await change.execute(other.database)
+      const kept = await other.database.selectFrom('figure').selectAll().execute()
+      expect(await isOutdated()).toBe(true)
+      expect(await other.database.selectFrom('figure').selectAll().execute()).toEqual(kept)
+    } finally {
+      opened = before
+      await other.close()
+    }
+  })
+
+  test('what says the same another way makes nothing older', async () => {
+    await run('calculate', '2023-24')
+    // The row moves to the end of its table, and is counted after the others.
+    await sql`update complaint set subcategory = 'Hedges' where reference = '23 000 001'`.execute(
+      opened.database,
+    )
+    await run('calculate', '2023-24')
+    await sql`update complaint set subcategory = 'Trees' where reference = '23 000 002'`.execute(
+      opened.database,
+    )
+    expect(await isOutdated()).toBe(false)
+  })
+})
+
+describe('stopping a calculation', () => {
+  test('ends what the server is doing at once, and leaves the figures as they were', async () => {
+    await run('calculate', '2023-24')
+    const before = await opened.database.selectFrom('figure').selectAll().execute()
+    const stop = new AbortController()
+    await opened.database.transaction().execute(async (transaction) => {
+      await sql`lock table complaint in access exclusive mode`.execute(transaction)
+      const calculation = calculateYears(
+        opened.database,
+        ombudsmanForEngland,
+        [reportingYear(2023)],
+        stop.signal,
+      )
+      const outcome = calculation.then(
+        () => 'ended',
+        () => 'stopped',
+      )
+      await delay(200)
+      stop.abort()
+      expect(await Promise.race([outcome, delay(5_000, 'still waiting')])).toBe('stopped')
+    })
+    expect(await opened.database.selectFrom('figure').selectAll().execute()).toEqual(before)
+  })
+
+  test('is not begun when it was stopped before', async () => {
+    const years = [reportingYear(2023)]
+    await expect(
+      calculateYears(opened.database, ombudsmanForEngland, years, AbortSignal.abort()),
+    ).rejects.toThrow()
+  })
+})
+
+test('a year that came in a moment ago is counted from what there is, not from what the planner guessed', async () => {
+  const other = await testDatabase()
+  try {
+    await fillDatabase(other)
+    await calculateYears(other.database, ombudsmanForEngland, [reportingYear(2023)])
+    const { rows } = await sql<{ tables: number }>`
+      select count(*) as tables from pg_class
+      where relname in ('complaint', 'casework_coverage', 'authority', 'cycle_authority', 'population')
+      and relnamespace = 'public'::regnamespace and reltuples > 0`.execute(other.database)
+    expect(rows).toEqual([{ tables: 5 }])
+  } finally {
+    await other.close()
+  }
 })
 
 async function run(...words: string[]): Promise<string[]> {

@@ -5,9 +5,9 @@ import type { Database } from '../database/connection.ts'
 import { formatReportingYear, parseReportingYear, type ReportingYear } from '../scheme/reporting-year.ts'
 import type { Measure, Scheme } from '../scheme/scheme.ts'
 import { readFigureCases } from './counted-set-store.ts'
-import { explainFigure, explanationLines } from './figure-explanation.ts'
+import { explainFigure, explanationLines, outdatedNotice } from './figure-explanation.ts'
 import { findings } from './figure-findings-store.ts'
-import { type CalculatedYear, calculateYears } from './yearly-figures-actions.ts'
+import { areFiguresOutdated, type CalculatedYear, calculateYears } from './yearly-figures-actions.ts'
 import { readYearlyFigures, readYearsWithCycle } from './yearly-figures-store.ts'
 
 const json = { type: 'boolean', summary: 'print the result as JSON' } as const
@@ -43,6 +43,7 @@ async function calculate({
   database,
   print,
   progress,
+  signal,
 }: Invocation): Promise<void> {
   if (operands.length === 0 && !options.all) {
     throw new CommandError('Name the years to calculate, such as 2023-24, or give --all.', 2)
@@ -53,7 +54,7 @@ async function calculate({
   const years = options.all ? await readYearsWithCycle(opened.database) : namedYears
   if (years.length === 0) throw new CommandError('There is no cycle yet; set one up with "upheld cycle set".')
   progress(`Calculating ${years.map(formatReportingYear).join(', ')} …`)
-  const calculation = await calculateYears(opened.database, scheme, years)
+  const calculation = await calculateYears(opened.database, scheme, years, signal)
   if (!calculation.ok) throw new CommandError(calculation.problems.join('\n'))
   if (options.json) {
     print(
@@ -97,8 +98,13 @@ async function explain({ operands, options, scheme, database, print }: Invocatio
   if (!figures) throw new CommandError(await whyNotCalculated(opened.database, authority.officialName, year))
   const cases = await readFigureCases(opened.database, measure, authority.id, year)
   const explanation = explainFigure(scheme, measure, authority, figures, cases)
-  if (options.json) print(JSON.stringify(explanation))
-  else for (const line of explanationLines(explanation)) print(line)
+  const outdated = (await areFiguresOutdated(opened.database, scheme, year)) ? outdatedNotice(year) : null
+  if (options.json) {
+    print(JSON.stringify({ ...explanation, outdated }))
+    return
+  }
+  if (outdated !== null) print(outdated)
+  for (const line of explanationLines(explanation)) print(line)
 }
 
 async function whyNotCalculated(database: Database, name: string, year: ReportingYear): Promise<string> {

@@ -1,14 +1,22 @@
-import type { Database } from '../database/connection.ts'
+import type { Database, Transaction } from '../database/connection.ts'
+import { withInterruptibleConnection } from '../database/interruptible-connection.ts'
 import { formatReportingYear, type ReportingYear } from '../scheme/reporting-year.ts'
 import type { Scheme } from '../scheme/scheme.ts'
 import { assembleFigures, groupAverages } from './assembled-figures.ts'
-import { countCases, countPublishedTotals, deleteCalculatedYears } from './counted-set-store.ts'
+import {
+  analyzeSources,
+  countCases,
+  countPublishedTotals,
+  deleteCalculatedYears,
+} from './counted-set-store.ts'
 import { groupBy } from './grouping.ts'
+import { differFromKept, hasKeptFigures, shadowFigures } from './outdated-figures-store.ts'
 import {
   type AuthorityYear,
   type CycleToCalculate,
   insertFigures,
   insertGroupAverages,
+  lockCycles,
   readAuthorityYears,
   readCyclesToCalculate,
 } from './yearly-figures-store.ts'
@@ -38,29 +46,65 @@ export async function calculateYears(
   database: Database,
   scheme: Scheme,
   years: readonly ReportingYear[],
+  signal?: AbortSignal,
 ): Promise<Calculation> {
   if (years.length === 0) return { ok: true, years: [] }
   const distinctYears = [...new Set(years)].sort((one, other) => one - other)
-  return database.transaction().execute(async (transaction) => {
-    const cycles = await readCyclesToCalculate(transaction, distinctYears)
-    const problems = distinctYears.flatMap((year) => problemsOf(scheme, year, cycles))
-    if (problems.length > 0) return { ok: false, problems }
-    await deleteCalculatedYears(transaction, distinctYears)
-    await countCases(transaction, scheme, distinctYears)
-    await countPublishedTotals(transaction, scheme, distinctYears)
-    const authorityYears = (await readAuthorityYears(transaction, scheme, distinctYears)).map(
-      (authorityYear) => ({ ...authorityYear, figures: assembleFigures(scheme, authorityYear) }),
-    )
-    await insertFigures(transaction, authorityYears)
-    const byYear = groupBy(authorityYears, ({ year }) => year)
-    for (const [year, members] of byYear) {
-      await insertGroupAverages(transaction, year, groupAverages(scheme, members))
-    }
-    return {
-      ok: true,
-      years: cycles.map((cycle) => summaryOf(cycle, byYear.get(cycle.year) ?? [])),
-    }
+  return withInterruptibleConnection(database, signal, async (connection) => {
+    await analyzeSources(connection)
+    return connection.transaction().execute(async (transaction) => {
+      await lockCycles(transaction, distinctYears)
+      const calculation = await calculate(transaction, scheme, distinctYears, signal)
+      // The last moment at which Ctrl-C leaves everything as it was.
+      signal?.throwIfAborted()
+      return calculation
+    })
   })
+}
+
+/**
+ * Whether the figures of a year are no longer those that its cases, published totals, populations and members give:
+ * the year is calculated once more, beside what is kept, and compared with it. False where it has no figures.
+ */
+export async function areFiguresOutdated(
+  database: Database,
+  scheme: Scheme,
+  year: ReportingYear,
+): Promise<boolean> {
+  // Another calculation that ends meanwhile must not count for one side alone.
+  const transaction = database.transaction().setIsolationLevel('repeatable read')
+  return transaction.execute(async (transaction) => {
+    if (!(await hasKeptFigures(transaction, year))) return false
+    await shadowFigures(transaction)
+    const calculation = await calculate(transaction, scheme, [year])
+    return !calculation.ok || (await differFromKept(transaction, year))
+  })
+}
+
+async function calculate(
+  transaction: Transaction,
+  scheme: Scheme,
+  years: readonly ReportingYear[],
+  signal?: AbortSignal,
+): Promise<Calculation> {
+  const cycles = await readCyclesToCalculate(transaction, years)
+  const problems = years.flatMap((year) => problemsOf(scheme, year, cycles))
+  if (problems.length > 0) return { ok: false, problems }
+  await deleteCalculatedYears(transaction, years)
+  await countCases(transaction, scheme, years)
+  signal?.throwIfAborted()
+  await countPublishedTotals(transaction, scheme, years)
+  const authorityYears = (await readAuthorityYears(transaction, scheme, years)).map((authorityYear) => ({
+    ...authorityYear,
+    figures: assembleFigures(scheme, authorityYear),
+  }))
+  signal?.throwIfAborted()
+  await insertFigures(transaction, authorityYears)
+  const byYear = groupBy(authorityYears, ({ year }) => year)
+  for (const [year, members] of byYear) {
+    await insertGroupAverages(transaction, year, groupAverages(scheme, members))
+  }
+  return { ok: true, years: cycles.map((cycle) => summaryOf(cycle, byYear.get(cycle.year) ?? [])) }
 }
 
 function problemsOf(scheme: Scheme, year: ReportingYear, cycles: readonly CycleToCalculate[]): string[] {

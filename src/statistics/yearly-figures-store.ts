@@ -26,7 +26,18 @@ export type AuthorityYear = FigureSources & {
   readonly year: ReportingYear
 }
 
-/** The cycles of these years, held against another calculation until the transaction ends. */
+/** Holds the cycles of these years against another calculation until the transaction ends. */
+export async function lockCycles(transaction: Transaction, years: readonly ReportingYear[]) {
+  await transaction
+    .selectFrom('cycle')
+    .select('year')
+    .where('year', 'in', years)
+    .orderBy('year')
+    .forUpdate()
+    .execute()
+}
+
+/** The cycles of these years, oldest first. */
 export async function readCyclesToCalculate(
   transaction: Transaction,
   years: readonly ReportingYear[],
@@ -46,7 +57,6 @@ export async function readCyclesToCalculate(
     ])
     .where('cycle.year', 'in', years)
     .orderBy('cycle.year')
-    .forUpdate('cycle')
     .execute()
   return rows.map(({ year, populationYear, populationRelease, authorityCount }) => ({
     year: reportingYear(year),

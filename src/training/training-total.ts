@@ -18,7 +18,8 @@ export type TrainingTotal = {
   readonly seminarAuthorityCount: number | null
 }
 
-const columns = [
+/** The columns of a file of training totals. */
+export const trainingColumns = [
   'year',
   'courses',
   'people',
@@ -32,7 +33,7 @@ const columns = [
 /** Reads training totals, one year a row. Modules and places are parted by semicolons. */
 export function readTrainingTotals(file: Uint8Array): FileReading<TrainingTotal> {
   const lines = new Map<number, number>()
-  return readRows(readCsvTable(file, columns), (row, problems) => {
+  return readRows(readCsvTable(file, trainingColumns), (row, problems) => {
     const cell = rowReading(row, problems)
     const year = parseReportingYear(row.cells.year) ?? cell.refuse('year', 'write the year as 2023-24')
     const courseCount = cell.count('courses')

@@ -13,7 +13,7 @@ const read: Command = {
   },
   async run({ operands, options, print, signal }) {
     if (operands.length === 0) {
-      throw new CommandError('Name at least one letter to read: upheld read FILE… (text, Markdown or PDF)')
+      throw new CommandError('Name at least one letter to read: upheld read FILE… (text, Markdown or PDF)', 2)
     }
     const known = registeredAuthorities()
     const results: LetterResult[] = []

@@ -1,6 +1,6 @@
 import type { IsoDate } from '../scheme/reporting-year.ts'
 
-export type ReadDate =
+type ReadDate =
   | { readonly ok: true; readonly date: IsoDate }
   | { readonly ok: false; readonly problem: string; readonly advice: string }
 

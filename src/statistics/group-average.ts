@@ -13,16 +13,14 @@ export function groupAverage(measure: Measure, figures: readonly Figure[]): Grou
   let numerator = 0
   let denominator = 0
   let memberCount = 0
-  let rateSum = 0
-  let rateCount = 0
+  const rates: number[] = []
   for (const figure of figures) {
     if (figure.state === 'not-calculated') continue
     memberCount += 1
     if (figure.state === 'nothing-to-report' || figure.denominator === undefined) continue
     numerator += figure.numerator
     denominator += figure.denominator
-    rateSum += (figure.numerator * unit) / figure.denominator
-    rateCount += 1
+    rates.push((figure.numerator * unit) / figure.denominator)
   }
   if (memberCount === 0) return undefined
   return {
@@ -30,7 +28,7 @@ export function groupAverage(measure: Measure, figures: readonly Figure[]): Grou
     denominator,
     memberCount,
     groupMemberCount: figures.length,
-    meanOfRates: rateCount === 0 ? null : rateSum / rateCount,
+    meanOfRates: meanOf(rates),
   }
 }
 
@@ -40,6 +38,12 @@ export function membersInWords({ memberCount, groupMemberCount }: GroupAverage):
   return memberCount < groupMemberCount
     ? `${members} of ${groupMemberCount.toLocaleString('en-GB')}`
     : members
+}
+
+/** Added up from the least, so that the last digit does not hang on the order in which members come. */
+function meanOf(rates: readonly number[]): number | null {
+  if (rates.length === 0) return null
+  return rates.toSorted((one, other) => one - other).reduce((sum, rate) => sum + rate, 0) / rates.length
 }
 
 /** What a rate is counted per: 100,000 for a rate per 100,000 residents, 1 for a share. */

@@ -4,7 +4,8 @@ type ReadDate =
   | { readonly ok: true; readonly date: IsoDate }
   | { readonly ok: false; readonly problem: string; readonly advice: string }
 
-const months = [
+/** In small letters, from January. */
+export const months = [
   'january',
   'february',
   'march',

@@ -1,19 +1,5 @@
+import { months } from '../../authorities/written-date.ts'
 import type { IsoDate } from '../../scheme/reporting-year.ts'
-
-const months = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-]
 
 const written = new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)? (${months.join('|')}),? ((?:19|20)\\d\\d)\\b`, 'gi')
 

@@ -33,7 +33,8 @@ async function writeTypes(databaseUrl: string): Promise<void> {
     process.execPath,
     [
       ...[generator, '--dialect', 'postgres', '--camel-case', '--out-file', outFile],
-      ...['--exclude-pattern', 'schema_migration', '--log-level', 'warn'],
+      // What is published has the names and columns of the tables.
+      ...['--exclude-pattern', '(schema_migration|published.*)', '--log-level', 'warn'],
       // As src/database/connection.ts reads them.
       ...['--date-parser', 'string', '--numeric-parser', 'number'],
       ...['--type-mapping', '{"int8":"number","date":"string"}'],

@@ -6,14 +6,14 @@ import type { Database } from './database/connection.ts'
 import type { Letter } from './letters/letter.ts'
 import { letterStylesheet } from './letters/letter-html.tsx'
 import type { PrintedLetter } from './letters/letter-pdf.ts'
-import { showAuthorities } from './publication/authorities-page.tsx'
-import { showAuthority } from './publication/authority-page.tsx'
-import { showFigure } from './publication/figure-page.tsx'
-import { showHealth } from './publication/health-api.ts'
-import { showHome } from './publication/home-page.tsx'
-import { sendLetterPdf, showLetter } from './publication/letter-pages.tsx'
-import { showMethod } from './publication/method-page.tsx'
-import type { PublicSite } from './publication/public-site.tsx'
+import { showAuthority } from './publication/authority/authority-page.tsx'
+import { showFigure } from './publication/authority/figure-page.tsx'
+import { showAuthorities } from './publication/home/authorities-page.tsx'
+import { showHome } from './publication/home/home-page.tsx'
+import { sendLetterPdf, showLetter } from './publication/letters/letter-pages.tsx'
+import { showMethod } from './publication/method/method-page.tsx'
+import { showHealth } from './publication/site/health-api.ts'
+import type { PublicSite } from './publication/site/public-site.tsx'
 import type { Scheme } from './scheme/scheme.ts'
 import { paths } from './web/addresses.ts'
 import * as answers from './web/answers.tsx'
@@ -23,19 +23,19 @@ import { robotsText, sendAsset } from './web/site-files.ts'
 import { readStaticFiles } from './web/static-files.ts'
 
 export type AppSettings = {
+  /** As the role that can read what is published and nothing else. */
   readonly database: Database
   readonly scheme: Scheme
   readonly isDemonstration: boolean
   /** Typesets and verifies a letter, such as `print` of startLetterWorkers. */
   readonly printLetter: (letter: Letter) => Promise<PrintedLetter>
-  readonly now?: () => Date
   /** Told of every fault of ours; a visitor never sees it. */
   readonly onFault?: (error: unknown) => void
 }
 
 /** The whole site: every address and who answers it. */
 export function createApp(settings: AppSettings): Hono {
-  const { database, scheme, isDemonstration, printLetter, now = () => new Date() } = settings
+  const { database, scheme, isDemonstration, printLetter } = settings
   const files = readStaticFiles(letterStylesheet)
   const site = {
     name: scheme.site.name,
@@ -43,7 +43,7 @@ export function createApp(settings: AppSettings): Hono {
     isDemonstration,
     assets: files.assets,
   }
-  const publicSite: PublicSite = { database, scheme, site, now, printLetter }
+  const publicSite: PublicSite = { database, scheme, site, printLetter }
   const app = new Hono()
 
   app.use(securityHeaders)

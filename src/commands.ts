@@ -8,6 +8,7 @@ import { demonstrationCommands } from './demonstration/demonstration-commands.ts
 import { bespokeParagraphCommands } from './letters/bespoke-paragraph-commands.ts'
 import { letterCommands } from './letters/letter-commands.ts'
 import { readingCommands } from './letters/reading/reading-commands.ts'
+import { releaseCommands } from './review/release-commands.ts'
 import { statisticsCommands } from './statistics/statistics-commands.ts'
 import { trainingCommands } from './training/training-commands.ts'
 
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   ...statisticsCommands,
   ...letterCommands,
   ...bespokeParagraphCommands,
+  ...releaseCommands,
   ...readingCommands,
   ...databaseCommands,
   ...auditCommands,

@@ -4,9 +4,10 @@ import { createApp } from './app.ts'
 import { readInstallation } from './authorities/installation-store.ts'
 import { CommandError, type Invocation } from './command-line/command.ts'
 import type { Database } from './database/connection.ts'
+import { openPublished } from './database/published-database.ts'
 import { loadDemonstration } from './demonstration/demonstration-actions.ts'
 import { startLetterWorkers } from './letters/letter-pdf-workers.ts'
-import { readExampleAuthority } from './publication/example-authority-store.ts'
+import { readExampleAuthority } from './publication/site/example-authority-store.ts'
 import type { Scheme } from './scheme/scheme.ts'
 import { serve } from './server.ts'
 import { addresses } from './web/addresses.ts'
@@ -30,9 +31,10 @@ export async function start({
     await loadDemonstration(opened.database, scheme, progress, signal)
   }
   const installation = await readInstallation(opened.database)
+  const published = await openPublished(opened.url)
   const letters = startLetterWorkers(1)
   const app = createApp({
-    database: opened.database,
+    database: published.database,
     scheme,
     isDemonstration: installation?.isDemonstration ?? false,
     printLetter: letters.print,
@@ -41,11 +43,12 @@ export async function start({
   const server = await serve(app)
   try {
     print(`Upheld answers on ${server.address} (Ctrl-C stops it).`)
-    for (const line of await linksToTry(opened.database, scheme, server.address)) print(line)
+    for (const line of await linksToTry(published.database, scheme, server.address)) print(line)
     if (!signal.aborted) await once(signal, 'abort')
   } finally {
     await server.close()
     letters.close()
+    await published.database.destroy()
   }
 }
 

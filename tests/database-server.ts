@@ -6,6 +6,8 @@ import { withClient } from '../src/database/connection.ts'
 import { joinServer } from '../src/database/embedded-server.ts'
 import { migrate } from '../src/database/migrate.ts'
 import { isAlive } from '../src/database/process-life.ts'
+import { preparePublicRole } from '../src/database/public-role.ts'
+import { replaceClock } from './test-moment.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -25,6 +27,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const templateUrl = withDatabase(url, template)
   await runOnce(url, `create database ${template} encoding 'UTF8' template template0`)
   await migrate(templateUrl)
+  await replaceClock(templateUrl)
+  await preparePublicRole(templateUrl, publicPassword)
   project.provide('testServerUrl', url)
   project.provide('testTemplate', template)
   return async () => {
@@ -32,6 +36,9 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     await stop()
   }
 }
+
+/** Of the role the public site reads as, on a server that holds nothing real. */
+export const publicPassword = 'the-public-of-tests'
 
 export async function runOnce(url: string, statement: string): Promise<void> {
   await withClient(url, (client) => client.query(statement))

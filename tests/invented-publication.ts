@@ -6,13 +6,14 @@ import { recordInstallation } from '../src/authorities/installation-store.ts'
 import { addOfficeHolders } from '../src/authorities/office-holder-store.ts'
 import { saveCycle, saveCycleAuthorities } from '../src/cycle/cycle-store.ts'
 import type { Database } from '../src/database/connection.ts'
-import type { OpenDatabase } from '../src/database/open-database.ts'
 import { startLetterWorkers } from '../src/letters/letter-pdf-workers.ts'
+import { releaseYear } from '../src/review/release-actions.ts'
 import { ombudsmanForEngland as scheme } from '../src/scheme/ombudsman-for-england.ts'
 import { reportingYear } from '../src/scheme/reporting-year.ts'
 import { calculateYears } from '../src/statistics/yearly-figures-actions.ts'
 import { saveTrainingTotals } from '../src/training/training-store.ts'
-import { testDatabase } from './test-database.ts'
+import { type TestDatabase, testDatabase } from './test-database.ts'
+import { setMoment } from './test-moment.ts'
 
 /**
  * A site over a handful of invented bodies:
@@ -24,7 +25,7 @@ import { testDatabase } from './test-database.ts'
  */
 export type InventedSite = {
   readonly app: Hono
-  readonly opened: OpenDatabase
+  readonly opened: TestDatabase
   /** What went wrong in answering, which no visitor sees. */
   readonly faults: readonly unknown[]
   close(): Promise<void>
@@ -34,15 +35,15 @@ const momentOfTests = new Date('2024-08-01T12:00:00Z')
 
 export async function inventedSite(isDemonstration = true): Promise<InventedSite> {
   const opened = await testDatabase()
+  await setMoment(opened.database, momentOfTests)
   await fill(opened.database, isDemonstration)
   const letters = startLetterWorkers(1)
   const faults: unknown[] = []
   const app = createApp({
-    database: opened.database,
+    database: opened.published,
     scheme,
     isDemonstration,
     printLetter: letters.print,
-    now: () => momentOfTests,
     onFault: (error) => faults.push(error),
   })
   return {
@@ -98,6 +99,10 @@ async function fill(database: Database, isDemonstration: boolean) {
   await addCases(database)
   const calculation = await calculateYears(database, scheme, [2022, 2023, 2024].map(reportingYear))
   if (!calculation.ok) throw new Error(calculation.problems.join(' '))
+  for (const year of [2022, 2023, 2024]) {
+    const release = await releaseYear(database, scheme, reportingYear(year), { actor: 'tests', reason: null })
+    if (!release.ok) throw new Error(release.reason)
+  }
 }
 
 function body(slug: string, officialName: string, kind: string): Authority & { isInvented: boolean } {

@@ -11,10 +11,12 @@ export type Connection = { readonly database: Database; readonly pool: pg.Pool }
 /**
  * Opens a pool of connections. Nothing is sent until the first query; `database.destroy()` closes the pool.
  *
- * Rows come with camelCase names, whole numbers as numbers, dates as 'yyyy-mm-dd' and moments as Date.
+ * Rows come with camelCase names, whole numbers as numbers, dates as 'yyyy-mm-dd' and moments as Date. The schema
+ * `published` has views of what is public, by the names of the tables they show.
  */
-export function connect(url: string): Connection {
-  const pool = new pg.Pool({ ...connectionSettings(url), max: 10, onConnect: setSession })
+export function connect(url: string, schema: 'public' | 'published' = 'public'): Connection {
+  const onConnect = (client: pg.ClientBase) => setSession(client, schema)
+  const pool = new pg.Pool({ ...connectionSettings(url), max: 10, onConnect })
   // A connection that breaks is dropped by the pool; if it was in use, its query fails as well, which is where
   // it is reported. Without listeners either would end the program.
   pool.on('error', () => {})
@@ -62,9 +64,9 @@ export function connectionSettings(url: string): pg.ClientConfig {
 }
 
 /** A server may have other defaults, and the text of values and the meaning of names depend on them. */
-async function setSession(client: pg.ClientBase): Promise<void> {
+async function setSession(client: pg.ClientBase, schema = 'public'): Promise<void> {
   await client.query(`
-    set search_path to public;
+    set search_path to ${schema};
     set datestyle to 'ISO, YMD';
     set timezone to 'UTC';
     set bytea_output to 'hex'`)

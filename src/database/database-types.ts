@@ -143,6 +143,25 @@ export interface CycleAuthority {
   year: number;
 }
 
+export interface DecisionStatement {
+  authorityId: number;
+  category: string;
+  complaintId: number;
+  decidedOn: string;
+  expiresAt: Timestamp | null;
+  outcome: string;
+  publishedAt: Timestamp;
+  reference: string;
+  remedyKinds: Generated<string[]>;
+  search: Generated<string>;
+  sections: Json;
+  subcategory: string | null;
+  summary: string;
+  withdrawalReason: string | null;
+  withdrawnAt: Timestamp | null;
+  year: number;
+}
+
 export interface Figure {
   authorityId: number;
   comparisonGroup: string | null;
@@ -175,6 +194,19 @@ export interface Installation {
   onlyRow: Generated<boolean>;
 }
 
+export interface Letter {
+  authorityId: number;
+  content: Json;
+  revision: number;
+  year: number;
+}
+
+export interface NationalReview {
+  foreword: string;
+  publishedAt: Timestamp;
+  year: number;
+}
+
 export interface OfficeHolder {
   authorityId: number;
   email: string;
@@ -192,6 +224,21 @@ export interface Population {
   release: string;
   residents: number;
   year: number;
+}
+
+export interface PublicReport {
+  authorityId: number;
+  publicReportId: Generated<number>;
+  publishedAt: Timestamp;
+  slug: string;
+  summary: string;
+  title: string;
+}
+
+export interface PublicReportCase {
+  authorityId: number;
+  complaintId: number;
+  publicReportId: number;
 }
 
 export interface PublishedAverage {
@@ -233,6 +280,24 @@ export interface Recommendation {
   dueOn: string;
   kind: string;
   recommendationNumber: number;
+  settledOn: string | null;
+  settledYear: number | null;
+  settlement: string | null;
+  summary: string | null;
+}
+
+export interface Revision {
+  calculatedAt: Generated<Timestamp>;
+  publishedAt: Timestamp | null;
+  reason: string | null;
+  revision: number;
+  year: number;
+}
+
+export interface SchemaMigration {
+  appliedAt: Generated<Timestamp>;
+  hash: string;
+  name: string;
 }
 
 export interface TrainingTotal {
@@ -259,15 +324,22 @@ export interface DB {
   countedSet: CountedSet;
   cycle: Cycle;
   cycleAuthority: CycleAuthority;
+  decisionStatement: DecisionStatement;
   figure: Figure;
   groupAverage: GroupAverage;
   installation: Installation;
+  letter: Letter;
+  nationalReview: NationalReview;
   officeHolder: OfficeHolder;
   population: Population;
+  publicReport: PublicReport;
+  publicReportCase: PublicReportCase;
   publishedAverage: PublishedAverage;
   publishedCount: PublishedCount;
   publishedFigure: PublishedFigure;
   publishedRate: PublishedRate;
   recommendation: Recommendation;
+  revision: Revision;
+  schemaMigration: SchemaMigration;
   trainingTotal: TrainingTotal;
 }

@@ -72,6 +72,13 @@ function keptPassword(home: string, isDataThere: boolean): string {
   return readFileSync(file, 'utf8')
 }
 
+/** The password of the role the public site reads as, made on first use. */
+export function keptPublicPassword(home: string): string {
+  const file = join(home, 'public-password')
+  if (!existsSync(file)) writeOnce(file, randomBytes(32).toString('base64url'))
+  return readFileSync(file, 'utf8')
+}
+
 /** Writes a file unless another program has just done so. */
 function writeOnce(file: string, text: string): void {
   const partial = partialName(file)

@@ -5,6 +5,7 @@ import { addOfficeHolders } from '../authorities/office-holder-store.ts'
 import { readRegister } from '../authorities/register-files.ts'
 import { saveCycle, saveCycleAuthorities } from '../cycle/cycle-store.ts'
 import type { Database, Transaction } from '../database/connection.ts'
+import { releaseYear } from '../review/release-actions.ts'
 import { reportingYear } from '../scheme/reporting-year.ts'
 import type { Scheme } from '../scheme/scheme.ts'
 import { calculateYears } from '../statistics/yearly-figures-actions.ts'
@@ -71,6 +72,8 @@ export async function loadDemonstration(
   if (load.state === 'refused' || (await hasFigures(database))) return load
   progress(`Calculating the figures of ${demonstrationYears.length} years …`)
   await calculateAll(database, scheme, signal)
+  progress('Releasing them, with their letters …')
+  await releaseAll(database, scheme, signal)
   return load.state === 'unchanged' ? { state: 'completed' } : load
 }
 
@@ -78,6 +81,17 @@ async function calculateAll(database: Database, scheme: Scheme, signal?: AbortSi
   const calculation = await calculateYears(database, scheme, demonstrationYears.map(reportingYear), signal)
   if (!calculation.ok) {
     throw new Error(`the demonstration's figures were refused: ${calculation.problems.join(' ')}`)
+  }
+}
+
+async function releaseAll(database: Database, scheme: Scheme, signal?: AbortSignal): Promise<void> {
+  for (const year of demonstrationYears) {
+    signal?.throwIfAborted()
+    const release = await releaseYear(database, scheme, reportingYear(year), {
+      actor: 'upheld demo',
+      reason: null,
+    })
+    if (!release.ok) throw new Error(`the demonstration's release was refused: ${release.reason}`)
   }
 }
 

@@ -4,7 +4,8 @@ import { verifyAudit } from '../audit/audit-store.ts'
 import { ombudsmanForEngland as scheme } from '../scheme/ombudsman-for-england.ts'
 import { reportingYear } from '../scheme/reporting-year.ts'
 import { changeParagraph } from './bespoke-paragraph-actions.ts'
-import { composeAuthorityLetter } from './letter-actions.ts'
+import { composeLetter } from './compose-letter.ts'
+import { findLetters } from './letter-actions.ts'
 
 const year = reportingYear(2023)
 
@@ -12,7 +13,11 @@ describe("a text for one authority's letter", () => {
   let site: InventedSite
   const change = (step: Parameters<typeof changeParagraph>[3], actor: string, authority = 'larchwick') =>
     changeParagraph(site.opened.database, authority, year, step, actor)
-  const letter = () => composeAuthorityLetter(site.opened.database, scheme, year, 'larchwick')
+  const letter = async () => {
+    const prepared = await findLetters(site.opened.database, scheme, year, 'larchwick')
+    const [facts] = prepared.ok ? prepared.facts : []
+    return prepared.ok && facts && composeLetter(facts, prepared.edition, scheme)
+  }
 
   beforeAll(async () => {
     site = await inventedSite()

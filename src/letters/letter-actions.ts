@@ -44,7 +44,8 @@ export async function prepareLetters(
   return prepared
 }
 
-async function findLetters(
+/** The same without asking whether the figures are older than what they are made from. */
+export async function findLetters(
   database: Database | Transaction,
   scheme: Scheme,
   year: ReportingYear,
@@ -76,18 +77,6 @@ async function findLetters(
         ? `Nobody gets a letter in ${name}; add members with "upheld cycle members".`
         : `"${slug}" gets no letter in ${name}: it is not among those written to.`,
   }
-}
-
-/** One authority's letter of one year, for the page that shows it. Undefined where it gets none. */
-export async function composeAuthorityLetter(
-  database: Database | Transaction,
-  scheme: Scheme,
-  year: ReportingYear,
-  slug: string,
-): Promise<ComposedLetter | undefined> {
-  const prepared = await findLetters(database, scheme, year, slug)
-  const [facts] = prepared.ok ? prepared.facts : []
-  return prepared.ok && facts ? composeLetter(facts, prepared.edition, scheme) : undefined
 }
 
 export type LetterRunOptions = {

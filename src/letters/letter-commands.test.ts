@@ -14,7 +14,6 @@ import { ombudsmanForEngland } from '../scheme/ombudsman-for-england.ts'
 import { reportingYear } from '../scheme/reporting-year.ts'
 import { calculateYears } from '../statistics/yearly-figures-actions.ts'
 import { saveTrainingTotals } from '../training/training-store.ts'
-import { composeAuthorityLetter } from './letter-actions.ts'
 import { letterCommands } from './letter-commands.ts'
 
 const year = reportingYear(2023)
@@ -170,14 +169,6 @@ describe('upheld letters', () => {
     expect(text).toContain('The Chief Executive Harrowmere District Council')
     expect(text).toContain('about Oldcastle District Council were decided')
     expect(text).toContain('its work passed to Harrowmere District Council')
-  })
-
-  test('the site’s letter is the same one', async () => {
-    const composed = await composeAuthorityLetter(opened.database, ombudsmanForEngland, year, 'harrowmere')
-    expect(composed).toMatchObject({ ok: true, letter: { slug: 'harrowmere', edition: '2023-24' } })
-    expect(
-      await composeAuthorityLetter(opened.database, ombudsmanForEngland, year, 'nowhere'),
-    ).toBeUndefined()
   })
 
   test('prints JSON for programs', async () => {

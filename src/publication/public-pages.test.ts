@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type InventedSite, inventedSite } from '../../tests/invented-publication.ts'
-import { readExampleAuthority } from './example-authority-store.ts'
+import { readExampleAuthority } from './site/example-authority-store.ts'
 
 let invented: InventedSite
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { homesOmbudsman as scheme } from '../../fixtures/homes-ombudsman.ts'
-import { testDatabase } from '../../tests/test-database.ts'
+import { type TestDatabase, testDatabase } from '../../tests/test-database.ts'
 import { createApp } from '../app.ts'
-import type { OpenDatabase } from '../database/open-database.ts'
+import { releaseYear } from '../review/release-actions.ts'
 import { reportingYear } from '../scheme/reporting-year.ts'
 import { calculateYears } from '../statistics/yearly-figures-actions.ts'
 import { readFiguresOfAuthority } from '../statistics/yearly-figures-store.ts'
@@ -15,19 +15,20 @@ import { readFiguresOfAuthority } from '../statistics/yearly-figures-store.ts'
 const [birch, elm] = [1, 2] as const
 const year = reportingYear(2023)
 
-let opened: OpenDatabase
+let opened: TestDatabase
 let app: ReturnType<typeof createApp>
 
 beforeAll(async () => {
   opened = await testDatabase()
   await fill()
   expect(await calculateYears(opened.database, scheme, [year])).toMatchObject({ ok: true })
+  const release = { actor: 'tests', reason: null }
+  expect(await releaseYear(opened.database, scheme, year, release)).toMatchObject({ ok: true })
   app = createApp({
-    database: opened.database,
+    database: opened.published,
     scheme,
     isDemonstration: false,
     printLetter: () => Promise.reject(new Error('this scheme writes no letters')),
-    now: () => new Date('2024-08-01T12:00:00Z'),
     onFault: (error) => console.error(error),
   })
 })

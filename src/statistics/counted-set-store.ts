@@ -3,9 +3,7 @@ import type { Database, Transaction } from '../database/connection.ts'
 import { firstDay, lastDay, type ReportingYear, reportingYear } from '../scheme/reporting-year.ts'
 import type { Measure, Scheme } from '../scheme/scheme.ts'
 import { countedSets } from './figures-from-counts.ts'
-
-/** The revision that calculating writes, again and again, until a later one is sealed. */
-export const draftRevision = 1
+import { isDraftRevision, isLatestRevision } from './revision-store.ts'
 
 /** One set that a figure sums, and the references of its cases; null where only the total was published. */
 export type CountedCases = {
@@ -25,14 +23,12 @@ export async function analyzeSources(database: Database) {
   `.execute(database)
 }
 
-/** Removes what an earlier calculation of these years left. */
+/** Removes what an earlier calculation of these years left and nobody released. */
 export async function deleteCalculatedYears(transaction: Transaction, years: readonly ReportingYear[]) {
-  for (const table of ['countedSet', 'figure', 'groupAverage'] as const) {
-    await transaction
-      .deleteFrom(table)
-      .where('year', 'in', years)
-      .where('revision', '=', draftRevision)
-      .execute()
+  for (const table of ['counted_set', 'figure', 'group_average']) {
+    await sql`
+      delete from ${sql.table(table)} where year = any(${years}::smallint[]) and ${isDraftRevision(table)}
+    `.execute(transaction)
   }
 }
 
@@ -56,11 +52,12 @@ export async function countCases(transaction: Transaction, scheme: Scheme, years
     select
       known.authority_id,
       known.year,
-      ${draftRevision},
+      draft.revision,
       known.counted_set,
       coalesce(cardinality(cases.complaint_ids), 0),
       coalesce(cases.complaint_ids, '{}')
     from known
+    join (select year, revision from revision where published_at is null) as draft using (year)
     left join (${casesBySet(scheme, years)}) as cases using (authority_id, year, counted_set)
     left join (${upheldWithUnknownRemedy(scheme, years)}) as unknown_remedy using (authority_id, year, counted_set)
     where unknown_remedy.authority_id is null
@@ -76,8 +73,9 @@ export async function countPublishedTotals(
   const sets = setsByPart(scheme)
   await sql`
     insert into counted_set (authority_id, year, revision, counted_set, complaint_count)
-    select authority_id, year, ${draftRevision}, counted_set, complaint_count
+    select authority_id, year, draft.revision, counted_set, complaint_count
     from published_count
+    join (select year, revision from revision where published_at is null) as draft using (year)
     join unnest(${sets.parts}::text[], ${sets.sets}::text[]) as set_of_part (part, counted_set) using (counted_set)
     left join casework_coverage using (authority_id, year, part)
     where year = any(${years}::smallint[])
@@ -198,7 +196,7 @@ export async function readCountedCases(
     ])
     .where('countedSet.authorityId', '=', authorityId)
     .where('year', '=', year)
-    .where('revision', '=', draftRevision)
+    .where(isLatestRevision('counted_set'))
     .where('countedSet.countedSet', 'in', sets)
     .execute()
   const bySet = new Map(rows.map((row) => [row.set, row]))

@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import type { Database, Transaction } from '../database/connection.ts'
 import { formatReportingYear, type ReportingYear } from '../scheme/reporting-year.ts'
 import type { Measure, Scheme } from '../scheme/scheme.ts'
-import { draftRevision } from './counted-set-store.ts'
 import type { Figure } from './figure.ts'
 import { findingOf, letterFindingOf } from './figure-findings.ts'
 import { figureOf } from './figures-from-counts.ts'
+import { isLatestRevision } from './revision-store.ts'
 import { readAuthorityYears } from './yearly-figures-store.ts'
 
 /**
@@ -33,7 +33,7 @@ async function averageFindings(database: Database | Transaction, scheme: Scheme,
         .onRef('groupAverage.year', '=', 'publishedAverage.year')
         .onRef('groupAverage.comparisonGroup', '=', 'publishedAverage.comparisonGroup')
         .onRef('groupAverage.measure', '=', 'publishedAverage.measure')
-        .on('revision', '=', draftRevision),
+        .on(isLatestRevision('group_average')),
     )
     .select(['publishedAverage.comparisonGroup', 'publishedAverage.measure', 'value', 'document'])
     .select(['numerator', 'denominator'])
@@ -59,7 +59,7 @@ async function rateFindings(database: Database | Transaction, scheme: Scheme, ye
         .onRef('figure.authorityId', '=', 'publishedRate.authorityId')
         .onRef('figure.year', '=', 'publishedRate.year')
         .onRef('figure.measure', '=', 'publishedRate.measure')
-        .on('revision', '=', draftRevision),
+        .on(isLatestRevision('figure')),
     )
     .select(['officialName', 'publishedRate.measure', 'value', 'publishedRate.document'])
     .select(['state', 'numerator', 'denominator'])
@@ -109,7 +109,7 @@ async function countFindings(database: Database | Transaction, year: ReportingYe
     join authority using (authority_id)
     join counted_set using (authority_id, year, counted_set)
     where year = ${year}
-    and revision = ${draftRevision}
+    and ${isLatestRevision('counted_set')}
     and complaint_ids is not null
     and published_count.complaint_count <> counted_set.complaint_count
     order by official_name, counted_set

@@ -10,9 +10,12 @@ export type FunnelLimits = {
   readonly outer: { readonly least: number; readonly most: number }
 }
 
+/** How probable a result beyond the inner limits may be, on either side. */
+export const innerLimit = 0.025
+
 /** The exact limits of a funnel where so many trials have such a chance. */
 export function limitsOf(expectation: Expectation): FunnelLimits {
-  return { inner: resultsInside(expectation, 0.025), outer: resultsInside(expectation, testLimit) }
+  return { inner: resultsInside(expectation, innerLimit), outer: resultsInside(expectation, testLimit) }
 }
 
 /**
@@ -24,13 +27,23 @@ export function funnelLimits(
   average: GroupAverage,
   base: number,
 ): FunnelLimits | undefined {
+  const expectation = funnelExpectation(measure, average, base)
+  return expectation && limitsOf(expectation)
+}
+
+/** What chance alone would do at one base of a group's funnel. */
+export function funnelExpectation(
+  measure: Measure,
+  average: GroupAverage,
+  base: number,
+): Expectation | undefined {
   if (average.denominator === 0) return undefined
   switch (measure.denominator.kind) {
     case 'none':
       return undefined
     case 'share':
-      return limitsOf({ trials: base, chance: { of: average.numerator, in: average.denominator } })
+      return { trials: base, chance: { of: average.numerator, in: average.denominator } }
     case 'rate':
-      return limitsOf({ trials: average.numerator, chance: { of: base, in: average.denominator } })
+      return { trials: average.numerator, chance: { of: base, in: average.denominator } }
   }
 }

@@ -1,14 +1,12 @@
 import { sql } from 'kysely'
 import type { Transaction } from '../database/connection.ts'
 import type { ReportingYear } from '../scheme/reporting-year.ts'
-import { draftRevision } from './counted-set-store.ts'
 
 export async function hasKeptFigures(transaction: Transaction, year: ReportingYear): Promise<boolean> {
   const row = await transaction
     .selectFrom('figure')
     .select('year')
     .where('year', '=', year)
-    .where('revision', '=', draftRevision)
     .limit(1)
     .executeTakeFirst()
   return row !== undefined
@@ -18,7 +16,14 @@ export async function hasKeptFigures(transaction: Transaction, year: ReportingYe
  * From here to its end the transaction calculates into temporary tables, which stand before those of the same name:
  * what is kept is neither changed nor locked.
  */
-export async function shadowFigures(transaction: Transaction) {
+export async function shadowFigures(transaction: Transaction, year: ReportingYear) {
+  await sql`
+    create temporary table revision on commit drop as
+    select year, max(revision) as revision, now() as calculated_at, null::timestamptz as published_at
+    from public.revision
+    where year = ${sql.lit(year)}
+    group by year
+  `.execute(transaction)
   for (const table of ['counted_set', 'figure', 'group_average']) {
     await sql`
       create temporary table ${sql.table(table)} (like ${sql.table(`public.${table}`)}) on commit drop
@@ -36,7 +41,7 @@ export async function differFromKept(transaction: Transaction, year: ReportingYe
         select
         from pg_temp.counted_set as fresh
         full join (
-          select * from public.counted_set where year = ${year} and revision = ${draftRevision}
+          select * from public.counted_set where year = ${year} and revision = (select revision from revision)
         ) as kept using (authority_id, counted_set)
         where fresh.complaint_count is distinct from kept.complaint_count
         -- The same cases may stand in another order.
@@ -52,7 +57,7 @@ export async function differFromKept(transaction: Transaction, year: ReportingYe
 function differenceIn(table: 'figure' | 'group_average', year: ReportingYear) {
   const fresh = sql`select * from ${sql.table(`pg_temp.${table}`)}`
   const kept = sql`
-    select * from ${sql.table(`public.${table}`)} where year = ${year} and revision = ${draftRevision}
+    select * from ${sql.table(`public.${table}`)} where year = ${year} and revision = (select revision from revision)
   `
   return sql`(${fresh} except ${kept}) union all (${kept} except ${fresh})`
 }

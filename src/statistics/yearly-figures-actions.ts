@@ -11,6 +11,7 @@ import {
 } from './counted-set-store.ts'
 import { groupBy } from './grouping.ts'
 import { differFromKept, hasKeptFigures, shadowFigures } from './outdated-figures-store.ts'
+import { beginDrafts, dropUnchangedDrafts } from './revision-store.ts'
 import {
   type AuthorityYear,
   type CycleToCalculate,
@@ -40,7 +41,8 @@ export type CalculatedYear = {
 
 /**
  * Calculates every authority's figures of these years from cases and published totals, and the averages of
- * the comparison groups, in place of those calculated before: all of it or, on refusal, nothing.
+ * the comparison groups, in place of those calculated before: all of it or, on refusal, nothing. What was released
+ * stays as it is; where anything differs from it, the draft of another revision is there afterwards.
  */
 export async function calculateYears(
   database: Database,
@@ -55,6 +57,7 @@ export async function calculateYears(
     return connection.transaction().execute(async (transaction) => {
       await lockCycles(transaction, distinctYears)
       const calculation = await calculate(transaction, scheme, distinctYears, signal)
+      await dropUnchangedDrafts(transaction, distinctYears)
       // The last moment at which Ctrl-C leaves everything as it was.
       signal?.throwIfAborted()
       return calculation
@@ -75,7 +78,7 @@ export async function areFiguresOutdated(
   const transaction = database.transaction().setIsolationLevel('repeatable read')
   return transaction.execute(async (transaction) => {
     if (!(await hasKeptFigures(transaction, year))) return false
-    await shadowFigures(transaction)
+    await shadowFigures(transaction, year)
     const calculation = await calculate(transaction, scheme, [year])
     return !calculation.ok || (await differFromKept(transaction, year))
   })
@@ -91,6 +94,7 @@ async function calculate(
   const problems = years.flatMap((year) => problemsOf(scheme, year, cycles))
   if (problems.length > 0) return { ok: false, problems }
   await deleteCalculatedYears(transaction, years)
+  await beginDrafts(transaction, years)
   await countCases(transaction, scheme, years)
   signal?.throwIfAborted()
   await countPublishedTotals(transaction, scheme, years)

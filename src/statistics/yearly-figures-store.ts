@@ -3,10 +3,10 @@ import type { Database, Transaction } from '../database/connection.ts'
 import { firstDay, type ReportingYear, reportingYear } from '../scheme/reporting-year.ts'
 import type { CountedSet, Scheme } from '../scheme/scheme.ts'
 import type { FigureSources, FigureWithOrigin, PublishedFigure } from './assembled-figures.ts'
-import { draftRevision } from './counted-set-store.ts'
 import type { FigureOrigin, GroupAverage, YearlyFigures } from './figure.ts'
 import { methodVersion } from './figures-from-counts.ts'
 import { groupBy } from './grouping.ts'
+import { isDraftRevision, isLatestRevision, readDraftRevision } from './revision-store.ts'
 
 /** A cycle as calculating needs it. */
 export type CycleToCalculate = {
@@ -104,7 +104,7 @@ export async function readAuthorityYears(
         and published_count.year = counted_set.year
         and published_count.counted_set = counted_set.counted_set
       where counted_set.year = any(${years}::smallint[])
-      and revision = ${draftRevision}
+      and ${isDraftRevision('counted_set')}
       group by 1, 2
     ),
     published as (
@@ -189,7 +189,7 @@ export async function insertFigures(
       authority_id, year, measure, comparison_group, state, numerator, denominator, origin, document,
       revision, method_version
     )
-    select *, ${draftRevision}, ${methodVersion}
+    select figure.*, draft.revision, ${methodVersion}
     from unnest(
       ${rows.map(({ authorityId }) => authorityId)}::integer[],
       ${rows.map(({ year }) => year)}::smallint[],
@@ -201,7 +201,8 @@ export async function insertFigures(
       ${rows.map(({ origin }) => origin)}::text[],
       ${rows.map(({ document }) => document)}::text[]
     ) as figure (authority_id, year, measure)
-    order by authority_id, year, measure
+    join revision as draft on draft.year = figure.year and draft.published_at is null
+    order by authority_id, figure.year, measure
   `.execute(transaction)
 }
 
@@ -225,10 +226,11 @@ export async function insertGroupAverages(
   year: ReportingYear,
   averages: ReadonlyMap<string, ReadonlyMap<string, GroupAverage>>,
 ) {
+  const revision = await readDraftRevision(transaction, year)
   const rows = [...averages].flatMap(([comparisonGroup, byMeasure]) =>
     [...byMeasure].map(([measure, average]) => ({
       year,
-      revision: draftRevision,
+      revision,
       comparisonGroup,
       measure,
       ...average,
@@ -271,9 +273,9 @@ async function readFigures(
 ): Promise<{ authorityId: number; yearlyFigures: YearlyFigures }[]> {
   let query = database
     .selectFrom('figure')
-    .select(['authorityId', 'year', 'comparisonGroup', 'methodVersion', 'measure'])
+    .select(['authorityId', 'year', 'revision', 'comparisonGroup', 'methodVersion', 'measure'])
     .select(['state', 'numerator', 'denominator', 'origin', 'document'])
-    .where('revision', '=', draftRevision)
+    .where(isLatestRevision('figure'))
     .orderBy('year')
     .orderBy('authorityId')
   if (authorityId !== undefined) query = query.where('authorityId', '=', authorityId)
@@ -285,7 +287,7 @@ async function readFigures(
     if (!first) return []
     const yearlyFigures = {
       year: reportingYear(first.year),
-      revision: draftRevision,
+      revision: first.revision,
       methodVersion: first.methodVersion,
       figures: new Map(measures.map((row) => [row.measure, figureOfRow(row)])),
       comparisonGroup: first.comparisonGroup,
@@ -303,7 +305,7 @@ async function readGroupAverages(
   const rows = await database
     .selectFrom('groupAverage')
     .selectAll()
-    .where('revision', '=', draftRevision)
+    .where(isLatestRevision('group_average'))
     .where('year', 'in', [...years])
     .execute()
   const byGroup = groupBy(rows, (row) => groupKey(row.year, row.comparisonGroup))

@@ -11,8 +11,45 @@ export const paths = {
   // Stands before `letter`, which would match it too.
   letterPdf: '/authorities/:slug/letters/:file{[^/]+\\.pdf}',
   letter: '/authorities/:slug/letters/:year',
+  letterRevision: '/authorities/:slug/letters/:year/revisions/:revision',
+  letters: '/authorities/:slug/letters',
   figure: '/authorities/:slug/figures/:year/:measure',
+  // The chart's name ends in .svg or .png.
+  chart: '/authorities/:slug/charts/:year/:file{[^/]+\\.(?:svg|png)}',
+  committeePackFile: '/authorities/:slug/committee-pack/:file{[^/]+\\.(?:pdf|docx)}',
+  committeePack: '/authorities/:slug/committee-pack/:year',
+  authorityDecisions: '/authorities/:slug/decisions',
+  authorityImprovements: '/authorities/:slug/improvements',
+  authorityReports: '/authorities/:slug/reports',
+  suggestions: '/authorities.json',
+  map: '/map',
+  mapTable: '/map.csv',
+  compare: '/compare',
+  compareTable: '/compare.csv',
+  decisions: '/decisions',
+  decisionsFeed: '/decisions.atom',
+  decisionsTable: '/decisions.csv',
+  decision: '/decisions/:category/:subcategory/:reference',
+  reports: '/reports',
+  reportsFeed: '/reports.atom',
+  report: '/reports/:slug',
+  improvements: '/improvements',
+  improvementsFeed: '/improvements.atom',
+  improvementsTable: '/improvements.csv',
+  feeds: '/feeds',
+  reviews: '/reviews',
+  review: '/reviews/:year',
+  reviewChart: '/reviews/:year/charts/:file{[^/]+\\.(?:svg|png)}',
   method: '/method',
+  corrections: '/corrections',
+  data: '/data',
+  dataFile: '/data/:file{[^/]+\\.(?:csv|xlsx|json)}',
+  api: '/api/v1',
+  apiReference: '/api',
+  openApi: '/api/v1/openapi.json',
+  accessibility: '/accessibility',
+  privacy: '/privacy',
+  sitemap: '/sitemap.xml',
   health: '/health',
   robots: '/robots.txt',
   asset: '/assets/:name',
@@ -37,6 +74,50 @@ export const addresses = {
     `/authorities/${encodeURIComponent(slug)}/letters/${formatReportingYear(year)}`,
   letterPdf: (slug: string, year: ReportingYear) =>
     `/authorities/${encodeURIComponent(slug)}/letters/${formatReportingYear(year)}.pdf`,
+  letters: (slug: string) => `/authorities/${encodeURIComponent(slug)}/letters`,
+  letterRevision: (slug: string, year: ReportingYear, revision: number) =>
+    `/authorities/${encodeURIComponent(slug)}/letters/${formatReportingYear(year)}/revisions/${revision}`,
+  chart: (slug: string, year: ReportingYear, chart: string, format: 'svg' | 'png') =>
+    `/authorities/${encodeURIComponent(slug)}/charts/${formatReportingYear(year)}/${encodeURIComponent(chart)}.${format}`,
+  committeePack: (slug: string, year: ReportingYear) =>
+    `/authorities/${encodeURIComponent(slug)}/committee-pack/${formatReportingYear(year)}`,
+  committeePackFile: (slug: string, year: ReportingYear, format: 'pdf' | 'docx') =>
+    `/authorities/${encodeURIComponent(slug)}/committee-pack/${formatReportingYear(year)}.${format}`,
+  authorityDecisions: (slug: string) => `/authorities/${encodeURIComponent(slug)}/decisions`,
+  authorityImprovements: (slug: string) => `/authorities/${encodeURIComponent(slug)}/improvements`,
+  authorityReports: (slug: string) => `/authorities/${encodeURIComponent(slug)}/reports`,
+  suggestions: () => paths.suggestions,
+  map: (query: Query = {}) => withQuery(paths.map, query),
+  mapTable: (query: Query = {}) => withQuery(paths.mapTable, query),
+  compare: (query: Query = {}) => withQuery(paths.compare, query),
+  compareTable: (query: Query = {}) => withQuery(paths.compareTable, query),
+  decisions: (query: Query = {}) => withQuery(paths.decisions, query),
+  decisionsFeed: (query: Query = {}) => withQuery(paths.decisionsFeed, query),
+  decisionsTable: (query: Query = {}) => withQuery(paths.decisionsTable, query),
+  /** The reference is written 23 001 234, and 23-001-234 in the address. */
+  decision: (category: string, subcategory: string | null, reference: string) =>
+    `/decisions/${addressPart(category)}/${addressPart(subcategory ?? 'other')}/${reference.replaceAll(' ', '-')}`,
+  reports: (query: Query = {}) => withQuery(paths.reports, query),
+  reportsFeed: (query: Query = {}) => withQuery(paths.reportsFeed, query),
+  report: (slug: string) => `/reports/${encodeURIComponent(slug)}`,
+  improvements: (query: Query = {}) => withQuery(paths.improvements, query),
+  improvementsFeed: (query: Query = {}) => withQuery(paths.improvementsFeed, query),
+  improvementsTable: (query: Query = {}) => withQuery(paths.improvementsTable, query),
+  feeds: () => paths.feeds,
+  reviews: () => paths.reviews,
+  review: (year: ReportingYear) => `/reviews/${formatReportingYear(year)}`,
+  reviewChart: (year: ReportingYear, chart: string, format: 'svg' | 'png') =>
+    `/reviews/${formatReportingYear(year)}/charts/${encodeURIComponent(chart)}.${format}`,
+  corrections: (section?: string) =>
+    section === undefined ? paths.corrections : `${paths.corrections}#${section}`,
+  data: () => paths.data,
+  dataFile: (file: string) => `/data/${encodeURIComponent(file)}`,
+  api: () => paths.api,
+  apiReference: () => paths.apiReference,
+  openApi: () => paths.openApi,
+  accessibility: () => paths.accessibility,
+  privacy: () => paths.privacy,
+  sitemap: () => paths.sitemap,
   figure: (slug: string, year: ReportingYear, measure: string) =>
     `/authorities/${encodeURIComponent(slug)}/figures/${formatReportingYear(year)}/${encodeURIComponent(measure)}`,
   method: (section?: string) => (section === undefined ? paths.method : `${paths.method}#${section}`),
@@ -45,7 +126,23 @@ export const addresses = {
   asset: (name: string) => `/assets/${encodeURIComponent(name)}`,
 } as const
 
-function withQuery(path: string, query: Readonly<Record<string, string | undefined>>): string {
-  const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined)
+/** What an address says after its question mark; a list says the same word several times. */
+export type Query = Readonly<Record<string, string | readonly string[] | undefined>>
+
+/** A name as it stands in an address: "Council tax" is "council-tax". */
+export function addressPart(name: string): string {
+  return name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
+}
+
+function withQuery(path: string, query: Query): string {
+  const given = Object.entries(query).flatMap(([name, value]) =>
+    (value === undefined ? [] : typeof value === 'string' ? [value] : value).map((one): [string, string] => [
+      name,
+      one,
+    ]),
+  )
   return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`
 }

@@ -28,7 +28,7 @@ export type PageSettings = {
   readonly title: string
   readonly breadcrumbs?: readonly Breadcrumb[]
   /** Which word of the header the page belongs to. */
-  readonly current?: 'authorities' | 'method'
+  readonly current?: HeaderWord
   /** Which state of the figures the page shows. */
   readonly edition?: string | undefined
   /** The page shows a letter, which has its own look. */
@@ -114,22 +114,42 @@ function Header({ site, current }: PageSettings) {
   )
 }
 
+/** The six words of the header, each the head of a part of the site. */
+const headerWords = [
+  { word: 'map', text: 'Map', href: addresses.map() },
+  { word: 'compare', text: 'Compare', href: addresses.compare() },
+  { word: 'decisions', text: 'Decisions', href: addresses.decisions() },
+  { word: 'reviews', text: 'Year in review', href: addresses.reviews() },
+  { word: 'method', text: 'Method', href: addresses.method() },
+  { word: 'data', text: 'Data', href: addresses.data() },
+] as const
+
+type HeaderWord = (typeof headerWords)[number]['word']
+
 function HeaderWords({ current }: { current: PageSettings['current'] }) {
   return (
     <ul>
-      <li>
-        <a href={addresses.authorities()} aria-current={current === 'authorities' ? 'true' : undefined}>
-          Councils
-        </a>
-      </li>
-      <li>
-        <a href={addresses.method()} aria-current={current === 'method' ? 'true' : undefined}>
-          Method
-        </a>
-      </li>
+      {headerWords.map(({ word, text, href }) => (
+        <li>
+          <a href={href} aria-current={current === word ? 'true' : undefined}>
+            {text}
+          </a>
+        </li>
+      ))}
     </ul>
   )
 }
+
+const footerLinks = [
+  { text: 'All councils and other bodies', href: addresses.authorities() },
+  { text: 'Public reports', href: addresses.reports() },
+  { text: 'Improvements', href: addresses.improvements() },
+  { text: 'Corrections', href: addresses.corrections() },
+  { text: 'Feeds', href: addresses.feeds() },
+  { text: 'API', href: addresses.apiReference() },
+  { text: 'Accessibility', href: addresses.accessibility() },
+  { text: 'Privacy', href: addresses.privacy() },
+] as const
 
 function Footer({ site, edition }: { site: Site; edition: string | undefined }) {
   return (
@@ -137,12 +157,11 @@ function Footer({ site, edition }: { site: Site; edition: string | undefined }) 
       <div class="width pair">
         <div>
           <ul class="footer__links">
-            <li>
-              <a href={addresses.authorities()}>All councils and other bodies</a>
-            </li>
-            <li>
-              <a href={addresses.method()}>How the figures are made</a>
-            </li>
+            {footerLinks.map(({ text, href }) => (
+              <li>
+                <a href={href}>{text}</a>
+              </li>
+            ))}
           </ul>
           {site.isDemonstration && (
             <p>

@@ -1,0 +1,43 @@
+import { withNoun } from '../../scheme/count-noun.ts'
+import type { NothingWording } from '../../scheme/measure-wording.ts'
+import type { Measure, Scheme } from '../../scheme/scheme.ts'
+import type { LargeMeasure } from '../../scheme/scheme-site.ts'
+import type { YearlyFigures } from '../../statistics/figure.ts'
+
+/**
+ * What is said where a measure has nothing to report in a year. Where outcomes were due but none had been
+ * recorded by its end, a measure that stands beside what is unsettled does not say that none was due.
+ */
+export function nothingWords(
+  scheme: Scheme,
+  measure: Measure,
+  { figures }: YearlyFigures,
+): Pick<NothingWording, 'shown' | 'why'> {
+  const unsettled = largeMeasure(scheme, measure.code)?.unsettled
+  const figure = unsettled && figures.get(unsettled.measure)
+  const isSomethingDue = figure?.state === 'calculated' && figure.numerator > 0
+  return unsettled && isSomethingDue ? unsettled.nothing : measure.wording.nothing
+}
+
+/** How a measure stands large; undefined for those that do not. */
+export function largeMeasure(scheme: Scheme, code: string): LargeMeasure | undefined {
+  return scheme.site.largeMeasures.find(({ measure }) => measure === code)
+}
+
+/** "18 of 24 investigated", "1 of 1 case", "2,499 of 2,500 cases". */
+export function baseWords(measure: Measure, numerator: number, denominator: number): string {
+  const counts = `${number(numerator)} of`
+  return measure.denominator.kind === 'share'
+    ? `${counts} ${withNoun(number(denominator), measure.denominator.noun)}`
+    : `${counts} ${number(denominator)}`
+}
+
+/** A count as people read it: 17,937. */
+export function number(count: number): string {
+  return count.toLocaleString('en-GB')
+}
+
+/** Small words at the beginning of a sentence or standing alone: "councils" are "Councils". */
+export function capital(words: string): string {
+  return words.slice(0, 1).toUpperCase() + words.slice(1)
+}

@@ -1,0 +1,110 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Database, Transaction } from '../database/connection.ts'
+import { type ReportingYear, reportingYear } from '../scheme/reporting-year.ts'
+
+/** A state of one year's figures; a draft until it is released. */
+export type Revision = {
+  readonly year: ReportingYear
+  readonly revision: number
+  readonly calculatedAt: Date
+  /** The moment at which it becomes public, or became; null for a draft. */
+  readonly publishedAt: Date | null
+  /** What it corrects; null for the first. */
+  readonly reason: string | null
+}
+
+/** Of a table's rows those of the latest revision that this connection can see, drafts included for staff. */
+export function isLatestRevision(table: string): RawBuilder<boolean> {
+  return sql<boolean>`(${sql.ref(`${table}.year`)}, ${sql.ref(`${table}.revision`)}) in (
+    select revision.year, max(revision.revision) from revision group by revision.year
+  )`
+}
+
+/** Of a table's rows those of the draft of their year. */
+export function isDraftRevision(table: string): RawBuilder<boolean> {
+  return sql<boolean>`(${sql.ref(`${table}.year`)}, ${sql.ref(`${table}.revision`)}) in (
+    select revision.year, revision.revision from revision where published_at is null
+  )`
+}
+
+/** Every revision of every year, the newest year first, its revisions in order. */
+export async function readRevisions(database: Database | Transaction): Promise<readonly Revision[]> {
+  const rows = await database
+    .selectFrom('revision')
+    .selectAll()
+    .orderBy('year', 'desc')
+    .orderBy('revision')
+    .execute()
+  return rows.map((row) => ({ ...row, year: reportingYear(row.year) }))
+}
+
+/** From here on each of these years has a draft: the one it had, or the next after what was released. */
+export async function beginDrafts(transaction: Transaction, years: readonly ReportingYear[]): Promise<void> {
+  await sql`
+    insert into revision (year, revision)
+    select year, coalesce((select max(revision) from revision where revision.year = begun.year), 0) + 1
+    from unnest(${years}::smallint[]) as begun (year)
+    where not exists (select from revision where revision.year = begun.year and published_at is null)
+  `.execute(transaction)
+  await sql`
+    update revision set calculated_at = now() where year = any(${years}::smallint[]) and published_at is null
+  `.execute(transaction)
+}
+
+/** Which revision a year's draft is; there must be one. */
+export async function readDraftRevision(transaction: Transaction, year: ReportingYear): Promise<number> {
+  const { revision } = await transaction
+    .selectFrom('revision')
+    .select('revision')
+    .where('year', '=', year)
+    .where('publishedAt', 'is', null)
+    .executeTakeFirstOrThrow()
+  return revision
+}
+
+/** Removes the drafts of these years that say nothing but what was released last. */
+export async function dropUnchangedDrafts(
+  transaction: Transaction,
+  years: readonly ReportingYear[],
+): Promise<void> {
+  const { rows } = await sql<{ year: number }>`
+    select draft.year
+    from revision as draft
+    join lateral (
+      select max(revision) as revision
+      from revision
+      where year = draft.year and revision < draft.revision
+    ) as released on released.revision is not null
+    where draft.year = any(${years}::smallint[])
+    and draft.published_at is null
+    and not exists (${difference('figure')})
+    and not exists (${difference('group_average')})
+    and not exists (${difference('counted_set')})
+  `.execute(transaction)
+  for (const { year } of rows) await deleteDraft(transaction, reportingYear(year))
+}
+
+/** What one of the two revisions has and the other has not, whatever their numbers; cases in any order. */
+function difference(table: 'figure' | 'group_average' | 'counted_set') {
+  const rowsOf = (revision: RawBuilder<unknown>) => sql`
+    select ${columnsWithoutRevision[table]} from ${sql.table(table)}
+    where ${sql.ref(`${table}.year`)} = draft.year and ${sql.ref(`${table}.revision`)} = ${revision}
+  `
+  const before = rowsOf(sql`released.revision`)
+  const after = rowsOf(sql`draft.revision`)
+  return sql`(${before} except ${after}) union all (${after} except ${before})`
+}
+
+const columnsWithoutRevision = {
+  figure: sql`authority_id, measure, state, numerator, denominator, origin, document, method_version, comparison_group`,
+  group_average: sql`comparison_group, measure, numerator, denominator, member_count, group_member_count, mean_of_rates`,
+  counted_set: sql`authority_id, counted_set, complaint_count, (select array_agg(id order by id) from unnest(complaint_ids) as id)`,
+}
+
+async function deleteDraft(transaction: Transaction, year: ReportingYear): Promise<void> {
+  for (const table of ['countedSet', 'figure', 'groupAverage'] as const) {
+    const name = { countedSet: 'counted_set', figure: 'figure', groupAverage: 'group_average' }[table]
+    await transaction.deleteFrom(table).where('year', '=', year).where(isDraftRevision(name)).execute()
+  }
+  await transaction.deleteFrom('revision').where('year', '=', year).where('publishedAt', 'is', null).execute()
+}

@@ -6,7 +6,7 @@ import { readRegister } from '../authorities/register-files.ts'
 import { saveCycle, saveCycleAuthorities } from '../cycle/cycle-store.ts'
 import type { Database, Transaction } from '../database/connection.ts'
 import { releaseYear } from '../review/release-actions.ts'
-import { reportingYear } from '../scheme/reporting-year.ts'
+import { type ReportingYear, reportingYear } from '../scheme/reporting-year.ts'
 import type { Scheme } from '../scheme/scheme.ts'
 import { calculateYears } from '../statistics/yearly-figures-actions.ts'
 import { saveTrainingTotals } from '../training/training-store.ts'
@@ -14,12 +14,12 @@ import { demonstrationYears } from './calibration.ts'
 import { type Demonstration, makeDemonstration } from './demonstration.ts'
 import {
   hasAuthorities,
-  hasFigures,
   insertBespokeParagraphs,
   insertCases,
   insertCoverage,
   insertPublishedFigures,
   lockInstallation,
+  readUnreleasedYears,
 } from './demonstration-store.ts'
 
 /** What came of asking for the demonstration. */
@@ -27,7 +27,7 @@ export type DemonstrationLoad =
   | { readonly state: 'loaded'; readonly authorityCount: number; readonly caseCount: number }
   /** It was there already; nothing was changed. */
   | { readonly state: 'unchanged' }
-  /** It was there, but an earlier attempt was stopped before its figures were calculated. */
+  /** It was there, but an earlier attempt was stopped before its figures were calculated and released. */
   | { readonly state: 'completed' }
   /** The database holds something else, and keeps it. */
   | { readonly state: 'refused'; readonly reason: 'real-installation' | 'not-empty' }
@@ -69,28 +69,37 @@ export async function loadDemonstration(
     signal?.throwIfAborted()
     return { state: 'loaded', ...counts }
   })
-  if (load.state === 'refused' || (await hasFigures(database))) return load
+  if (load.state === 'refused') return load
+  const unreleased = await readUnreleasedYears(database, demonstrationYears.map(reportingYear))
+  if (unreleased.length === 0) return load
   progress(`Calculating the figures of ${demonstrationYears.length} years …`)
-  await calculateAll(database, scheme, signal)
+  await calculateAll(database, scheme, unreleased, signal)
   progress('Releasing them, with their letters …')
-  await releaseAll(database, scheme, signal)
+  await releaseAll(database, scheme, unreleased, signal)
   return load.state === 'unchanged' ? { state: 'completed' } : load
 }
 
-async function calculateAll(database: Database, scheme: Scheme, signal?: AbortSignal): Promise<void> {
-  const calculation = await calculateYears(database, scheme, demonstrationYears.map(reportingYear), signal)
+async function calculateAll(
+  database: Database,
+  scheme: Scheme,
+  years: readonly ReportingYear[],
+  signal?: AbortSignal,
+): Promise<void> {
+  const calculation = await calculateYears(database, scheme, years, signal)
   if (!calculation.ok) {
     throw new Error(`the demonstration's figures were refused: ${calculation.problems.join(' ')}`)
   }
 }
 
-async function releaseAll(database: Database, scheme: Scheme, signal?: AbortSignal): Promise<void> {
-  for (const year of demonstrationYears) {
+async function releaseAll(
+  database: Database,
+  scheme: Scheme,
+  years: readonly ReportingYear[],
+  signal?: AbortSignal,
+): Promise<void> {
+  for (const year of years) {
     signal?.throwIfAborted()
-    const release = await releaseYear(database, scheme, reportingYear(year), {
-      actor: 'upheld demo',
-      reason: null,
-    })
+    const release = await releaseYear(database, scheme, year, { actor: 'upheld demo', reason: null })
     if (!release.ok) throw new Error(`the demonstration's release was refused: ${release.reason}`)
   }
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { arrayParameter } from '../casework/array-parameter-store.ts'
 import type { Database, Transaction } from '../database/connection.ts'
+import type { ReportingYear } from '../scheme/reporting-year.ts'
 import type { BespokeParagraph } from './bespoke-paragraphs.ts'
 import type { Demonstration } from './demonstration.ts'
 import type { InventedCase } from './invented-casework.ts'
@@ -15,9 +16,17 @@ export async function hasAuthorities(database: Database | Transaction): Promise<
   return row !== undefined
 }
 
-export async function hasFigures(database: Database | Transaction): Promise<boolean> {
-  const row = await database.selectFrom('figure').select('year').limit(1).executeTakeFirst()
-  return row !== undefined
+/** Those of the years of which nothing has been released. */
+export async function readUnreleasedYears(
+  database: Database | Transaction,
+  years: readonly ReportingYear[],
+): Promise<readonly ReportingYear[]> {
+  const released = await database
+    .selectFrom('revision')
+    .select('year')
+    .where('publishedAt', 'is not', null)
+    .execute()
+  return years.filter((year) => !released.some((row) => row.year === year))
 }
 
 const casesPerStatement = 20_000

@@ -95,6 +95,18 @@ test('figures cannot become public before the date of the letters, by the clocks
   expect(await findCycle(opened.database, year)).toMatchObject({ edition, letterDate })
 })
 
+test('the moment of a year that is released stays as it was announced', async () => {
+  const revision = { year, revision: 1, publishedAt: cycle.publishedAt }
+  await opened.database.insertInto('revision').values(revision).execute()
+  const later = { ...cycle, publishedAt: new Date('2024-07-25T08:30:00Z') }
+  expect(await set(later)).toMatchObject({
+    ok: false,
+    problems: [expect.stringMatching(/^publishedAt: 2023-24 is released for .* and that stays/)],
+  })
+  expect(await findCycle(opened.database, year)).toEqual(cycle)
+  await opened.database.deleteFrom('revision').execute()
+})
+
 test('an edition of the letter that nobody has written is refused with those there are', async () => {
   const result = await set({ ...cycle, edition: '2024-25' })
   expect(result.ok ? [] : result.problems).toEqual([

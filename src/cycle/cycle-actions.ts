@@ -11,7 +11,13 @@ import { formatReportingYear, lastDay, type ReportingYear } from '../scheme/repo
 import type { Scheme } from '../scheme/scheme.ts'
 import type { Cycle } from './cycle.ts'
 import { readMembers, type StatedMember } from './cycle-membership-file.ts'
-import { findCycle, readCycleAuthorities, saveCycle, saveCycleAuthorities } from './cycle-store.ts'
+import {
+  findCycle,
+  isReleased,
+  readCycleAuthorities,
+  saveCycle,
+  saveCycleAuthorities,
+} from './cycle-store.ts'
 
 export type CycleSetting =
   | {
@@ -41,8 +47,10 @@ export async function setCycle(
       ...dateProblems(cycle, scheme),
       ...populationProblems(cycle, await readPopulationReleases(transaction)),
     ]
-    if (problems.length > 0) return { ok: false, problems }
     const before = await findCycle(transaction, cycle.year)
+    if (before && (await isReleased(transaction, cycle.year)))
+      problems.push(...releaseProblems(before, cycle))
+    if (problems.length > 0) return { ok: false, problems }
     const isChanged = before === undefined || JSON.stringify(facts(before)) !== JSON.stringify(facts(cycle))
     if (isChanged) await saveCycle(transaction, cycle)
     const authorities = await readAuthorities(transaction)
@@ -137,6 +145,14 @@ function dateProblems({ year, letterDate, publishedAt }: Cycle, scheme: Scheme):
     )
   }
   return problems
+}
+
+/** What was released keeps its moment: people have been told of it. */
+function releaseProblems(before: Cycle, cycle: Cycle): string[] {
+  if (before.publishedAt.getTime() === cycle.publishedAt.getTime()) return []
+  return [
+    `publishedAt: ${formatReportingYear(cycle.year)} is released for ${before.publishedAt.toISOString()}, and that stays; leave it as it is`,
+  ]
 }
 
 function populationProblems({ population }: Cycle, releases: readonly { year: number; release: string }[]) {

@@ -20,6 +20,18 @@ export async function findCycle(
   return row === undefined ? undefined : cycleOf(row)
 }
 
+/** Whether a state of this year is public, or will be at its moment. */
+export async function isReleased(database: Database | Transaction, year: ReportingYear): Promise<boolean> {
+  const row = await database
+    .selectFrom('revision')
+    .select('year')
+    .where('year', '=', year)
+    .where('publishedAt', 'is not', null)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Adds a cycle, or brings the one of that year to the given state. */
 export async function saveCycle(transaction: Transaction, cycle: Cycle): Promise<void> {
   const facts = {

@@ -22,7 +22,7 @@ const summaries: Readonly<Record<CasePart, string>> = {
 }
 
 const json = { type: 'boolean', summary: 'print the result as JSON' } as const
-const problemsOption = {
+export const problemsOption = {
   type: 'string',
   value: 'FILE',
   summary: 'write every problem to a CSV file',
@@ -169,7 +169,7 @@ const problemsShown = 50
  * Shows problems as they come: the first fifty on the screen, all of them as JSON or in a file. Nothing is
  * gathered, since a file of a million rows may have a million problems.
  */
-class ProblemReport {
+export class ProblemReport {
   readonly #invocation: Invocation
   readonly #file: string | undefined
   #handle: number | undefined
@@ -219,7 +219,7 @@ class ProblemReport {
       this.#handle = openForWriting(file)
       writeSync(this.#handle, 'File,Sheet,Row,Column,Value,Problem,What to do\r\n')
     }
-    const { sheet = '', row = '', column = '', value = '' } = problem
+    const { sheet = '', row = problem.line ?? '', column = '', value = '' } = problem
     const cells = [problem.file, sheet, String(row), column, value, problem.problem, problem.advice]
     writeSync(this.#handle, `${cells.map(csvCell).join(',')}\r\n`)
   }
@@ -241,7 +241,7 @@ function csvCell(value: string): string {
   return `"${harmless.replaceAll('"', '""')}"`
 }
 
-function refuseWithoutFiles(operands: readonly string[]) {
+export function refuseWithoutFiles(operands: readonly string[]) {
   if (operands.length === 0) throw new CommandError('Name the files to import.')
 }
 
@@ -251,7 +251,7 @@ function yearNamed(text: string): ReportingYear {
   return year
 }
 
-async function authorityNamed(database: Database, text: string): Promise<NamedAuthority> {
+export async function authorityNamed(database: Database, text: string): Promise<NamedAuthority> {
   const found = await authorityForImport(database, text)
   if (found.kind === 'known') return found.authority
   if (found.kind === 'ambiguous') {
@@ -282,6 +282,6 @@ function count(number: number): string {
   return number.toLocaleString('en-GB')
 }
 
-function many(number: number, noun: string, plural = `${noun}s`): string {
+export function many(number: number, noun: string, plural = `${noun}s`): string {
   return `${count(number)} ${number === 1 ? noun : plural}`
 }

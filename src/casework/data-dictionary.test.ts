@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { ombudsmanForEngland as scheme } from '../scheme/ombudsman-for-england.ts'
 import { caseColumns, caseParts, columnsOf } from './case-column.ts'
+import { statementLineSchema } from './decision-statement-line.ts'
+import { reportLineSchema } from './public-report-line.ts'
 import { spellingKey } from './spelling.ts'
 import { totalsColumns, totalsTables } from './totals-column.ts'
 
@@ -28,6 +31,15 @@ describe('docs/data-dictionary.md', () => {
       )
       for (const spelling of spellings) expect(dictionary.toLowerCase()).toContain(spelling.toLowerCase())
     }
+  })
+
+  test.each([
+    ['statement', statementLineSchema],
+    ['report', reportLineSchema],
+  ])('explains every key of a %s and nothing else', (kind, schema) => {
+    const [, table = ''] = dictionary.split(`| key of a ${kind} |`)
+    const explained = [...(table.split('\n\n')[0] ?? '').matchAll(/^\| `([^`]+)`/gm)].map(([, key]) => key)
+    expect(explained).toEqual(keysOf(z.toJSONSchema(schema)))
   })
 
   test('lists every name and spelling that the scheme knows', () => {
@@ -60,6 +72,23 @@ describe('headings', () => {
       }
     }
   })
+})
+
+/** The keys of an object and of the objects in it, such as "sections.heading". */
+function keysOf(schema: unknown): string[] {
+  const { properties = {}, items, anyOf = [] } = jsonSchema.parse(schema)
+  const within = [items, ...anyOf].flatMap((part) => (part === undefined ? [] : keysOf(part)))
+  const own = Object.entries(properties).flatMap(([key, part]) => [
+    key,
+    ...keysOf(part).map((inner) => `${key}.${inner}`),
+  ])
+  return [...own, ...within]
+}
+
+const jsonSchema = z.looseObject({
+  properties: z.record(z.string(), z.unknown()).optional(),
+  items: z.unknown().optional(),
+  anyOf: z.array(z.unknown()).optional(),
 })
 
 /** The measure's name in a heading such as "Average uphold rate of similar authorities". */

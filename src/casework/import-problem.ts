@@ -5,6 +5,8 @@ export type ImportProblem = {
   readonly sheet?: string
   /** As a spreadsheet program numbers it: the headings usually stand in row 1. Absent for the whole file. */
   readonly row?: number
+  /** In a file that has no rows but lines. */
+  readonly line?: number
   /** The heading as the file writes it. */
   readonly column?: string
   readonly value?: string
@@ -21,6 +23,7 @@ export function describeProblem(problem: ImportProblem): string {
     problem.file,
     problem.sheet === undefined ? undefined : `sheet ${problem.sheet}`,
     problem.row === undefined ? undefined : `row ${problem.row}`,
+    problem.line === undefined ? undefined : `line ${problem.line}`,
     problem.column,
     problem.value === undefined ? undefined : `'${problem.value}'`,
   ]

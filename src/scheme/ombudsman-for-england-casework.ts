@@ -60,7 +60,7 @@ export const outcomes = [
   {
     code: 'closed-after-initial-enquiries',
     name: 'Closed after initial enquiries',
-    plainWords: 'looked at, not investigated',
+    plainWords: 'looked at, not investigated: no sign of fault, or too little harm',
     alsoSpelt: ['Closed after initial enquiry', 'Closed after initial enquiries - no further action'],
     isInvestigation: false,
     isUpheld: false,
@@ -137,3 +137,14 @@ export const recommendationKinds = [
   },
   { code: 'other', name: 'Other', alsoSpelt: [], isServiceImprovement: false },
 ] as const satisfies Scheme['recommendationKinds']
+
+/**
+ * Statements are published by default and no sooner than six weeks after the decision (the Ombudsman's Statement
+ * of Reasons Manual, chapters 3 to 5); what was never looked at has none. The Ombudsman's site takes decisions down
+ * again after a period for which we have no source: ten years are a setting for the scheme to confirm.
+ */
+export const decisionPublication: Scheme['decisionPublication'] = {
+  outcomes: ['closed-after-initial-enquiries', 'not-upheld', 'upheld'],
+  daysAfterDecision: 42,
+  shownForYears: 10,
+}

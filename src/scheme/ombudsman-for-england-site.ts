@@ -1,4 +1,5 @@
 import { withNoun } from './count-noun.ts'
+import { map } from './ombudsman-for-england-map.ts'
 import type { SchemeSite } from './scheme-site.ts'
 
 /** What the site of the Ombudsman for England says in its own words. */
@@ -10,6 +11,16 @@ export const site: SchemeSite = {
     many: 'councils',
     any: 'council or other body',
     all: 'councils and other bodies',
+  },
+  demonstrationNote:
+    'An invented England. Councils, cases and figures are made up, except where marked “from the published letter”.',
+  credits: [
+    'Figures and decisions may be reused under the Open Government Licence v3.0.',
+    'Coastline: Natural Earth. Centre points and populations: Office for National Statistics.',
+  ],
+  licence: {
+    name: 'Open Government Licence v3.0',
+    address: 'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/',
   },
   home: {
     title: 'See how your council deals with complaints',
@@ -78,6 +89,7 @@ export const site: SchemeSite = {
       } upheld.`,
     nothing: (years) => `No complaint was investigated in the ${years} years that can be added up.`,
   },
+  map,
   decided: {
     finding: (investigated, upheld) => {
       if (investigated === '0') return 'None was an investigation.'
@@ -88,6 +100,6 @@ export const site: SchemeSite = {
     },
     upheld: 'upheld',
     notUpheld: 'not upheld',
-    note: 'The rate of complaints upheld is counted among those investigated, not among all decisions. Received and decided differ: a complaint that came in March may be decided in May.',
+    note: 'Referred back and closed after initial enquiries are no findings, for the council or against it. The rate of complaints upheld is counted among those investigated, not among all decisions. Received and decided differ: a complaint that came in March may be decided in May.',
   },
 }

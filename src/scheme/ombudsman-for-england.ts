@@ -2,6 +2,7 @@ import { withNoun } from './count-noun.ts'
 import {
   categories,
   complianceOutcomes,
+  decisionPublication,
   outcomes,
   recommendationKinds,
 } from './ombudsman-for-england-casework.ts'
@@ -42,6 +43,7 @@ export const ombudsmanForEngland: Scheme = {
   outcomes,
   complianceOutcomes,
   recommendationKinds,
+  decisionPublication,
   measures,
   letterEditions: ['2019-20', '2023-24'],
   failureToComply: (cases) =>
@@ -60,5 +62,14 @@ export const ombudsmanForEngland: Scheme = {
         'From 2022-23 fewer borderline cases are investigated, so more of those investigated are upheld.',
     },
   ],
+  methodology: {
+    document: 'docs/methodology.md',
+    sections: {
+      populations: 'populations',
+      averages: 'averages-of-similar-authorities',
+      twoYears: 'two-years',
+      breaks: 'breaks',
+    },
+  },
   site,
 }

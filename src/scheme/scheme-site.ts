@@ -1,5 +1,6 @@
 import type { CountNoun } from './count-noun.ts'
 import type { NothingWording, PrintedFigure } from './measure-wording.ts'
+import type { SchemeMap } from './scheme-map.ts'
 
 /** What the public site of a scheme says in its own words, and what stands large on it. */
 export type SchemeSite = {
@@ -7,6 +8,12 @@ export type SchemeSite = {
   /** What all figures together are about: "England". */
   readonly everywhere: string
   readonly authorityWords: AuthorityWords
+  /** Across the top of every page of a demonstration, after that word. */
+  readonly demonstrationNote: string
+  /** Under every page: on what terms all this may be reused, and whose facts it rests on. */
+  readonly credits: readonly string[]
+  /** On what terms the figures and decisions may be reused; without an address where its name says all. */
+  readonly licence: { readonly name: string; readonly address?: string }
   readonly home: {
     readonly title: string
     readonly lead: string
@@ -20,6 +27,8 @@ export type SchemeSite = {
     readonly number: (years: string, figure: PrintedFigure) => string
     readonly nothing: (years: string) => string
   }
+  /** Undefined for a scheme whose bodies stand at no place of their own. */
+  readonly map?: SchemeMap
   readonly decided: {
     /** So many were investigations, and so many of those were upheld. */
     readonly finding: (investigated: string, upheld: string) => string

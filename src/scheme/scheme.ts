@@ -21,13 +21,28 @@ export type Scheme = {
   readonly outcomes: readonly Outcome[]
   readonly complianceOutcomes: readonly ComplianceOutcome[]
   readonly recommendationKinds: readonly RecommendationKind[]
+  readonly decisionPublication: DecisionPublication
   readonly measures: readonly Measure[]
   /** The forms of the annual letter there are, each named after the year it was first written for. */
   readonly letterEditions: readonly string[]
   /** What is said before anything else where so many cases failed to comply, such as "1". */
   readonly failureToComply: (cases: string) => string
   readonly breaks: readonly SeriesBreak[]
+  readonly methodology: Methodology
   readonly site: SchemeSite
+}
+
+/** How a scheme's figures are made, in prose: a document with a section for each measure and for what follows. */
+export type Methodology = {
+  /** A Markdown file of this project, such as docs/methodology.md. */
+  readonly document: string
+  /** The anchors of its sections that pages lead to, or add the year's own numbers to. */
+  readonly sections: {
+    readonly populations: string
+    readonly averages: string
+    readonly twoYears: string
+    readonly breaks: string
+  }
 }
 
 /** A language tag such as `en-GB`. */
@@ -88,6 +103,16 @@ export type RecommendationKind = {
   readonly isServiceImprovement: boolean
 }
 
+/** Which decisions are published one by one, with their statements, when, and for how long. */
+export type DecisionPublication = {
+  /** Codes of the outcomes whose decisions are published. */
+  readonly outcomes: readonly string[]
+  /** A statement is published no sooner than so many days after its decision. */
+  readonly daysAfterDecision: number
+  /** For how long a published decision is shown. */
+  readonly shownForYears: number
+}
+
 /**
  * A published statistic. Its numerator and denominator are sums of counted sets (see CountedSet), so that
  * every figure can be traced to the cases it counts.
@@ -99,7 +124,7 @@ export type Measure = {
   readonly alsoSpelt: readonly string[]
   /** What the official name means to somebody who has never met it. */
   readonly plainWords: string
-  /** Section of docs/methodology.md that defines it. */
+  /** Section of the scheme's methodology that defines it. */
   readonly methodSection: string
   readonly numerator: readonly CountedSet[]
   readonly denominator: MeasureDenominator

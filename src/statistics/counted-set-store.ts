@@ -25,7 +25,7 @@ export async function analyzeSources(database: Database) {
 
 /** Removes what an earlier calculation of these years left and nobody released. */
 export async function deleteCalculatedYears(transaction: Transaction, years: readonly ReportingYear[]) {
-  for (const table of ['counted_set', 'figure', 'group_average']) {
+  for (const table of ['counted_set', 'figure', 'group_average', 'national_count']) {
     await sql`
       delete from ${sql.table(table)} where year = any(${years}::smallint[]) and ${isDraftRevision(table)}
     `.execute(transaction)
@@ -175,7 +175,7 @@ function setsByPart(scheme: Scheme) {
 }
 
 /** The cases of some counted sets of one authority and year, by reference. */
-export async function readCountedCases(
+async function readCountedCases(
   database: Database | Transaction,
   authorityId: number,
   year: ReportingYear,

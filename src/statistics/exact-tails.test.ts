@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { binomialAtLeast, binomialAtMost, type Chance, poissonAtLeast, poissonAtMost } from './exact-tails.ts'
+import {
+  binomialAtLeast,
+  binomialAtMost,
+  type Chance,
+  type Draw,
+  hypergeometricAtLeast,
+  hypergeometricAtMost,
+  poissonAtLeast,
+  poissonAtMost,
+} from './exact-tails.ts'
 
 test('two tosses of a fair coin', () => {
   const fair = { of: 1, in: 2 }
@@ -48,6 +57,47 @@ test('a thousand million cases are as exact as one', () => {
   // 50,000 off the middle is 3.1623 standard deviations; the normal tail there is 0.00078270.
   expect(tail).toBeCloseTo(0.0007827, 6)
 })
+
+test('the lady tasting tea: 4 of 8 cups, 3 or more of them right', () => {
+  // Of the 70 choices of 4 cups, 1 has all four right and 16 have three.
+  const tea = { drawn: 4, successes: 4, total: 8 }
+  expect(hypergeometricAtLeast(4, tea)).toBeCloseTo(1 / 70, 14)
+  expect(hypergeometricAtLeast(3, tea)).toBeCloseTo(17 / 70, 14)
+  expect(hypergeometricAtMost(2, tea)).toBeCloseTo(53 / 70, 14)
+})
+
+test('both tails of a draw agree with sums of exact fractions, to eleven digits', () => {
+  const draws = fc
+    .tuple(fc.integer({ min: 1, max: 150 }), fc.integer({ min: 1, max: 150 }), fc.nat(300), fc.nat(300))
+    .map(([drawn, others, successes, result]) => {
+      const total = drawn + others
+      return { result: result % (drawn + 1), draw: { drawn, successes: successes % (total + 1), total } }
+    })
+  fc.assert(
+    fc.property(draws, ({ result, draw }) => {
+      expect(relativeError(hypergeometricAtMost(result, draw), exactDraw(draw, 0, result))).toBeLessThan(
+        1e-11,
+      )
+      const atLeast = exactDraw(draw, result, draw.drawn)
+      expect(relativeError(hypergeometricAtLeast(result, draw), atLeast)).toBeLessThan(1e-11)
+    }),
+    { numRuns: 300 },
+  )
+})
+
+/** The exact chance of a number of successes between two numbers, from whole binomial coefficients. */
+function exactDraw({ drawn, successes, total }: Draw, from: number, to: number): number {
+  let ways = 0n
+  for (let k = from; k <= to; k += 1) ways += choose(successes, k) * choose(total - successes, drawn - k)
+  return quotient(ways, choose(total, drawn))
+}
+
+function choose(from: number, count: number): bigint {
+  if (count < 0 || count > from) return 0n
+  let ways = 1n
+  for (let k = 0; k < count; k += 1) ways = (ways * BigInt(from - k)) / BigInt(k + 1)
+  return ways
+}
 
 test('a Poisson tail is the limit of binomial tails', () => {
   const trials = 10_000_000

@@ -1,5 +1,5 @@
 /**
- * Exact tail probabilities of the binomial and Poisson distributions: no normal approximation, right for a
+ * Exact tail probabilities of the binomial, hypergeometric and Poisson distributions: no normal approximation, right for a
  * base of 1 and for a base of a billion. A single probability is formed from the deviance and the error of
  * Stirling's formula, where the great logarithms of factorials have already cancelled; a tail is summed from
  * its largest term outwards.
@@ -28,6 +28,30 @@ export function binomialAtMost(most: number, trials: number, chance: Chance): nu
 /** The probability of at least `least` successes in so many trials. */
 export function binomialAtLeast(least: number, trials: number, chance: Chance): number {
   return binomialAtMost(trials - least, trials, { of: chance.in - chance.of, in: chance.in })
+}
+
+/** So many drawn without putting back from a total that holds so many successes. */
+export type Draw = { readonly drawn: number; readonly successes: number; readonly total: number }
+
+/** The probability of at most `most` successes among those drawn. */
+export function hypergeometricAtMost(most: number, draw: Draw): number {
+  const { drawn, successes, total } = draw
+  const least = Math.max(0, drawn + successes - total)
+  if (most < least) return 0
+  if (most >= Math.min(drawn, successes)) return 1
+  if (most > (drawn * successes) / total) return 1 - hypergeometricAtLeast(most + 1, draw)
+  let term = hypergeometricProbability(most, draw)
+  let sum = 0
+  for (let k = most; k >= least && sum + term > sum; k -= 1) {
+    sum += term
+    term *= (k * (total - successes - drawn + k)) / ((successes - k + 1) * (drawn - k + 1))
+  }
+  return Math.min(sum, 1)
+}
+
+/** The probability of at least `least` successes among those drawn. */
+export function hypergeometricAtLeast(least: number, { drawn, successes, total }: Draw): number {
+  return hypergeometricAtMost(drawn - least, { drawn, successes: total - successes, total })
 }
 
 /** The probability of at most `most` events where `mean` are expected. */
@@ -70,6 +94,15 @@ function binomialProbability(successes: number, trials: number, chance: Chance):
     deviance(successes, trials * success) -
     deviance(failures, trials * failure)
   return Math.exp(exponent) * Math.sqrt(trials / (2 * Math.PI * successes * failures))
+}
+
+/** Out of binomial chances in which the great factorials have cancelled; where neither none nor all are drawn. */
+function hypergeometricProbability(k: number, { drawn, successes, total }: Draw): number {
+  const chance = { of: drawn, in: total }
+  return (
+    (binomialProbability(k, successes, chance) * binomialProbability(drawn - k, total - successes, chance)) /
+    binomialProbability(drawn, total, chance)
+  )
 }
 
 /** base ** exponent, where the complement of the base is known more precisely than 1 - base would give it. */

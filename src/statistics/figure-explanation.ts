@@ -69,7 +69,7 @@ export function explainFigure(
     measure: measure.code,
     name: `${measure.name}, ${authority.officialName}, ${printYear(scheme, figures.year)}`,
     definition: measure.plainWords,
-    method: `docs/methodology.md#${measure.methodSection}`,
+    method: `${scheme.methodology.document}#${measure.methodSection}`,
     methodVersion: figures.methodVersion,
     revision: figures.revision,
     state: figure.state,

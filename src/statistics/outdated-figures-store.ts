@@ -24,7 +24,7 @@ export async function shadowFigures(transaction: Transaction, year: ReportingYea
     where year = ${sql.lit(year)}
     group by year
   `.execute(transaction)
-  for (const table of ['counted_set', 'figure', 'group_average']) {
+  for (const table of ['counted_set', 'figure', 'group_average', 'national_count']) {
     await sql`
       create temporary table ${sql.table(table)} (like ${sql.table(`public.${table}`)}) on commit drop
     `.execute(transaction)
@@ -37,6 +37,7 @@ export async function differFromKept(transaction: Transaction, year: ReportingYe
     select
       exists (${differenceIn('figure', year)})
       or exists (${differenceIn('group_average', year)})
+      or exists (${differenceIn('national_count', year)})
       or exists (
         select
         from pg_temp.counted_set as fresh
@@ -54,7 +55,7 @@ export async function differFromKept(transaction: Transaction, year: ReportingYe
   return rows[0]?.isDifferent ?? false
 }
 
-function differenceIn(table: 'figure' | 'group_average', year: ReportingYear) {
+function differenceIn(table: 'figure' | 'group_average' | 'national_count', year: ReportingYear) {
   const fresh = sql`select * from ${sql.table(`pg_temp.${table}`)}`
   const kept = sql`
     select * from ${sql.table(`public.${table}`)} where year = ${year} and revision = (select revision from revision)

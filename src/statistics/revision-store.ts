@@ -80,12 +80,13 @@ export async function dropUnchangedDrafts(
     and not exists (${difference('figure')})
     and not exists (${difference('group_average')})
     and not exists (${difference('counted_set')})
+    and not exists (${difference('national_count')})
   `.execute(transaction)
   for (const { year } of rows) await deleteDraft(transaction, reportingYear(year))
 }
 
 /** What one of the two revisions has and the other has not, whatever their numbers; cases in any order. */
-function difference(table: 'figure' | 'group_average' | 'counted_set') {
+function difference(table: keyof typeof columnsWithoutRevision) {
   const rowsOf = (revision: RawBuilder<unknown>) => sql`
     select ${columnsWithoutRevision[table]} from ${sql.table(table)}
     where ${sql.ref(`${table}.year`)} = draft.year and ${sql.ref(`${table}.revision`)} = ${revision}
@@ -99,12 +100,14 @@ const columnsWithoutRevision = {
   figure: sql`authority_id, measure, state, numerator, denominator, origin, document, method_version, comparison_group`,
   group_average: sql`comparison_group, measure, numerator, denominator, member_count, group_member_count, mean_of_rates`,
   counted_set: sql`authority_id, counted_set, complaint_count, (select array_agg(id order by id) from unnest(complaint_ids) as id)`,
+  national_count: sql`comparison_group, counted, category, case_count`,
 }
 
 async function deleteDraft(transaction: Transaction, year: ReportingYear): Promise<void> {
-  for (const table of ['countedSet', 'figure', 'groupAverage'] as const) {
-    const name = { countedSet: 'counted_set', figure: 'figure', groupAverage: 'group_average' }[table]
-    await transaction.deleteFrom(table).where('year', '=', year).where(isDraftRevision(name)).execute()
+  for (const table of ['counted_set', 'figure', 'group_average', 'national_count']) {
+    await sql`
+      delete from ${sql.table(table)} where year = ${year} and ${isDraftRevision(table)}
+    `.execute(transaction)
   }
   await transaction.deleteFrom('revision').where('year', '=', year).where('publishedAt', 'is', null).execute()
 }

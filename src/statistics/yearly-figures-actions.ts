@@ -10,6 +10,7 @@ import {
   deleteCalculatedYears,
 } from './counted-set-store.ts'
 import { groupBy } from './grouping.ts'
+import { countNationally } from './national-count-store.ts'
 import { differFromKept, hasKeptFigures, shadowFigures } from './outdated-figures-store.ts'
 import { beginDrafts, dropUnchangedDrafts } from './revision-store.ts'
 import {
@@ -98,6 +99,7 @@ async function calculate(
   await countCases(transaction, scheme, years)
   signal?.throwIfAborted()
   await countPublishedTotals(transaction, scheme, years)
+  await countNationally(transaction, years)
   const authorityYears = (await readAuthorityYears(transaction, scheme, years)).map((authorityYear) => ({
     ...authorityYear,
     figures: assembleFigures(scheme, authorityYear),

@@ -1,14 +1,16 @@
 import type { Context } from 'hono'
 import { findPopulation } from '../../authorities/authority-store.ts'
 import { predecessorsOf } from '../../authorities/authority-succession.ts'
-import { readLetter } from '../../review/release-store.ts'
+import { formatDate } from '../../letters/letter-words.ts'
+import { readLetters } from '../../review/release-store.ts'
 import { printYear } from '../../scheme/printed-dates.ts'
 import { formatReportingYear } from '../../scheme/reporting-year.ts'
-import type { Scheme } from '../../scheme/scheme.ts'
-import { quotedSentence } from '../../statistics/figure-wording.ts'
+import type { Counts } from '../../statistics/figure.ts'
+import { failureToComply, quotedSentence } from '../../statistics/figure-wording.ts'
 import { addresses } from '../../web/addresses.ts'
 import { Button, ButtonLink, Select } from '../../web/form-controls.tsx'
 import { Page } from '../../web/layout.tsx'
+import { ChartFileLinks } from '../charts/chart-tools.tsx'
 import { authorityFacts } from '../site/authority-facts.ts'
 import { editionLine } from '../site/dates.ts'
 import { findShownAuthority, type ShownAuthority } from '../site/known-authorities.tsx'
@@ -18,10 +20,24 @@ import type { PublicSite } from '../site/public-site.tsx'
 import { QuotePanel } from '../site/quote-panel.tsx'
 import { AuthorityLink, Succession } from '../site/succession.tsx'
 import { decidedByOutcome, measureOfAll, receivedByCategory } from './casework-tables.ts'
-import { readCounts } from './counted-case-store.ts'
+import { readCounts, readCountsOfAll } from './counted-case-store.ts'
 import { DecidedSection } from './decided-section.tsx'
+import { earlyWarningView } from './early-warning-view.ts'
+import { FunnelSection } from './funnel-section.tsx'
+import { funnelView } from './funnel-view.ts'
+import { gapsView } from './gaps-view.ts'
+import { readGroupCounts, readGroupMembers, readMeasuresOf } from './group-member-store.ts'
 import { Measures } from './measure-section.tsx'
+import { OverTimeSection } from './over-time-section.tsx'
+import { familyOf, predecessorYears } from './predecessor-years.ts'
+import { readAgreedActions, readWhatThereIs } from './promise-store.ts'
+import { PromisedSection } from './promised-section.tsx'
+import { endingsOfActions, endingsOfCases, improvements } from './promises.ts'
+import { isFromLetter } from './published-letter-figures.ts'
 import { ReceivedSection } from './received-section.tsx'
+import { isInvented, type SectionSettings } from './section-settings.ts'
+import { TiersSection, tiersOf } from './tiers-section.tsx'
+import { readUpheldByArea } from './upheld-by-area-store.ts'
 import { YearsSection } from './years-section.tsx'
 
 /** An authority's page: its measures in one year, and everything they rest on. */
@@ -32,80 +48,118 @@ export async function showAuthority(
 ): Promise<Response> {
   const shown = await findShownAuthority(context, publicSite, slug, context.req.query('year'))
   if (!shown.ok) return shown.answer
-  const { authority, cycle, figures } = shown.found
-  const { database } = publicSite
-  const [letter, counts, residents] = await Promise.all([
-    readLetter(database, authority.id, figures.year),
-    readCounts(database, authority.id, figures.year, figures.revision),
-    cycle.population &&
-      findPopulation(database, authority.id, cycle.population.year, cycle.population.release),
-  ])
+  const facts = await readFacts(publicSite, shown.found)
+  const { origin } = new URL(context.req.url)
   return context.html(
-    <AuthorityPage
-      publicSite={publicSite}
-      shown={shown.found}
-      received={receivedByCategory(publicSite.scheme, counts)}
-      decided={decidedByOutcome(publicSite.scheme, counts)}
-      hasLetter={letter !== undefined}
-      origin={new URL(context.req.url).origin}
-      residents={residents ? { count: residents, year: cycle.population?.year ?? cycle.year } : undefined}
-    />,
+    <AuthorityPage publicSite={publicSite} shown={shown.found} facts={facts} origin={origin} />,
   )
+}
+
+type Facts = Awaited<ReturnType<typeof readFacts>>
+
+/** What the page needs besides the figures, asked for at once. */
+async function readFacts(
+  { database, scheme }: PublicSite,
+  { authority, all, figures, cycle }: ShownAuthority,
+) {
+  const { id } = authority
+  const { year } = figures
+  const largeMeasures = scheme.site.largeMeasures.map(({ measure }) => measure)
+  const tiers = tiersOf(all, authority)
+  const family = familyOf(all, authority.slug)
+  const inTiers = tiers ? [tiers.county, ...tiers.districts] : []
+  const [
+    letters,
+    counts,
+    residents,
+    members,
+    groupCounts,
+    upheldByArea,
+    actions,
+    whatThereIs,
+    tierFigures,
+    familyCounts,
+  ] = await Promise.all([
+    readLetters(database, id),
+    readCounts(database, id, year, figures.revision),
+    cycle.population && findPopulation(database, id, cycle.population.year, cycle.population.release),
+    readGroupMembers(database, figures, scheme.site.largeMeasures[0].measure),
+    readGroupCounts(database, figures, 'received'),
+    readUpheldByArea(database, scheme, id),
+    readAgreedActions(database, scheme, id, year),
+    readWhatThereIs(database, id, year),
+    readMeasuresOf(
+      database,
+      inTiers.map((body) => body.id),
+      figures,
+      largeMeasures,
+    ),
+    family.length > 1
+      ? readCountsOfAll(
+          database,
+          family.map((member) => member.id),
+        )
+      : new Map<never, never>(),
+  ])
+  return {
+    letters,
+    counts,
+    residents: residents ? { count: residents, year: cycle.population?.year ?? cycle.year } : undefined,
+    members,
+    groupCounts,
+    upheldByArea,
+    actions,
+    ...whatThereIs,
+    tiers,
+    tierFigures,
+    family,
+    familyCounts,
+  }
 }
 
 type AuthorityPageSettings = {
   readonly publicSite: PublicSite
   readonly shown: ShownAuthority
-  readonly hasLetter: boolean
+  readonly facts: Facts
   /** Of this site, for an address that still leads here when it is pasted elsewhere. */
   readonly origin: string
-  readonly received: ReturnType<typeof receivedByCategory>
-  readonly decided: ReturnType<typeof decidedByOutcome>
-  readonly residents: { readonly count: number; readonly year: number } | undefined
 }
 
 function AuthorityPage(settings: AuthorityPageSettings) {
-  const { publicSite, shown, received, decided, hasLetter } = settings
+  const { publicSite, shown, origin } = settings
   const { scheme, site } = publicSite
-  const { authority, years, figures, cycle } = shown
-  const { slug } = authority
-  const madeOf = (part: 'received' | 'decided') => {
-    const measure = measureOfAll(scheme, part)
-    return measure && { name: measure.name, address: addresses.figure(slug, figures.year, measure.code) }
+  const { authority, figures, cycle } = shown
+  const edition = editionLine(scheme, figures, cycle)
+  const about: SectionSettings = {
+    scheme,
+    authority,
+    year: figures.year,
+    source: `${site.name}, ${edition} ${origin}${addresses.authority(authority.slug, figures.year)}`,
+    isDemonstration: site.isDemonstration,
   }
-  const year = printYear(scheme, figures.year)
+  const isLetterAlone = site.isDemonstration && isFromLetter(scheme, figures)
   return (
     <Page
       site={site}
-      title={`${authority.officialName}, ${year}`}
+      title={`${authority.officialName}, ${printYear(scheme, figures.year)}`}
       breadcrumbs={[
         { text: 'Home', href: addresses.home() },
         { text: capital(scheme.site.authorityWords.many), href: addresses.authorities() },
         { text: authority.officialName },
       ]}
-      edition={editionLine(scheme, figures, cycle)}
+      edition={edition}
       canCopy={true}
     >
       <AuthorityHeading {...settings} />
-      {hasLetter && (
-        <div class="actions">
-          <ButtonLink text={`Letter for ${year}`} href={addresses.letter(slug, figures.year)} />
-          <a class="link" href={addresses.letterPdf(slug, figures.year)}>
-            Letter as PDF
-          </a>
-        </div>
-      )}
-      <Measures scheme={scheme} slug={slug} year={figures.year} figures={figures} />
-      <Quote {...settings} />
-      {years.length > 1 && <YearsSection scheme={scheme} slug={slug} years={years} />}
-      {received && <ReceivedSection {...received} made={madeOf('received')} />}
-      {decided && <DecidedSection words={scheme.site.decided} decided={decided} made={madeOf('decided')} />}
-      {isFromLetter(scheme, shown) && site.isDemonstration && <NothingMore shown={shown} />}
+      <Actions {...settings} />
+      <Measures {...about} figures={figures} />
+      <Quote about={about} shown={shown} />
+      {isLetterAlone ? <NothingMore shown={shown} /> : <Sections {...settings} about={about} />}
     </Page>
   )
 }
 
-function AuthorityHeading({ publicSite: { scheme }, shown, residents }: AuthorityPageSettings) {
+function AuthorityHeading({ publicSite: { scheme }, shown, facts: { residents } }: AuthorityPageSettings) {
   const { authority, all, years, figures } = shown
   const county = all.find(({ slug }) => slug === authority.county)
   const facts = authorityFacts(scheme, authority, county?.shortName ?? authority.region, residents)
@@ -116,7 +170,7 @@ function AuthorityHeading({ publicSite: { scheme }, shown, residents }: Authorit
         <h1 class="title">{authority.officialName}</h1>
         <p class="facts">
           {facts.join(' · ')}
-          {isFromLetter(scheme, shown) && (
+          {isFromLetter(scheme, figures) && (
             <>
               {' · '}
               <span class="mark">from the published letter</span>
@@ -148,18 +202,153 @@ function AuthorityHeading({ publicSite: { scheme }, shown, residents }: Authorit
   )
 }
 
-function Quote({ publicSite: { scheme, site }, shown, origin }: AuthorityPageSettings) {
+/** Where to go from here; only what is there. */
+function Actions({ shown, facts: { letters, decisionCount, hasReport } }: AuthorityPageSettings) {
   const { authority, figures, cycle } = shown
+  const { slug } = authority
+  return (
+    <div class="actions">
+      <ButtonLink text="Committee pack" href={addresses.committeePack(slug, figures.year)} />
+      {letters.some(({ year }) => year === figures.year) && (
+        <>
+          <a class="link" href={addresses.letter(slug, figures.year)}>
+            Letter, {formatDate(cycle.letterDate)}
+          </a>
+          <a class="link" href={addresses.letterPdf(slug, figures.year)}>
+            Letter as PDF
+          </a>
+        </>
+      )}
+      {letters.length > 1 && (
+        <a class="link" href={addresses.letters(slug)}>
+          All letters
+        </a>
+      )}
+      {decisionCount > 0 && (
+        <>
+          <a class="link" href={addresses.decisions({ authority: slug })}>
+            Decisions
+          </a>
+          <a class="link" href={addresses.improvements({ authority: slug })}>
+            Improvements
+          </a>
+        </>
+      )}
+      {hasReport && (
+        <a class="link" href={addresses.reports({ authority: slug })}>
+          Public reports
+        </a>
+      )}
+      <a class="link" href={addresses.compare({ authority: slug, year: formatReportingYear(figures.year) })}>
+        Compare
+      </a>
+      <a class="link" href={addresses.data()}>
+        Download the figures
+      </a>
+    </div>
+  )
+}
+
+function Quote({ about, shown: { figures } }: { about: SectionSettings; shown: ShownAuthority }) {
+  const { scheme, authority, year, source } = about
   const [{ measure: code }] = scheme.site.largeMeasures
   const measure = measureOf(scheme, code)
   const figure = figures.figures.get(code)
   if (!measure || !figure) return null
-  const subject = { authorityName: authority.officialName, year: figures.year }
   return (
     <QuotePanel
-      sentence={quotedSentence(scheme, measure, subject, figure)}
-      source={`${site.name}, ${editionLine(scheme, figures, cycle)} ${origin}${addresses.authority(authority.slug, figures.year)}`}
-      isDemonstration={site.isDemonstration && figure.origin.kind !== 'published-letter'}
+      sentence={quotedSentence(scheme, measure, { authorityName: authority.officialName, year }, figure)}
+      source={source}
+      isDemonstration={isInvented(about, figure.origin)}
+    >
+      <ChartFileLinks
+        svg={addresses.chart(authority.slug, year, code, 'svg')}
+        png={addresses.chart(authority.slug, year, code, 'png')}
+        about="of the figure in this sentence"
+      />
+    </QuotePanel>
+  )
+}
+
+/** Everything under the quotation, each part only where something is known for it. */
+function Sections({ about, shown, facts }: AuthorityPageSettings & { about: SectionSettings }) {
+  const { scheme, authority, year } = about
+  const { years, figures } = shown
+  const { counts, tiers } = facts
+  const measure = measureOf(scheme, scheme.site.largeMeasures[0].measure)
+  const gaps = measure && gapsView(scheme, measure, authority.shortName, years, year)
+  const funnel = measure && funnelView(scheme, measure, authority.slug, figures, facts.members)
+  const received = receivedByCategory(scheme, counts)
+  const decided = decidedByOutcome(scheme, counts)
+  const before = predecessorYears(
+    scheme,
+    authority,
+    facts.family,
+    facts.familyCounts,
+    years.map((figures) => figures.year),
+  )
+  return (
+    <>
+      {years.length + before.length > 1 && <YearsSection {...about} years={years} before={before} />}
+      {gaps && <OverTimeSection {...about} view={gaps} />}
+      {funnel && <FunnelSection {...about} view={funnel} />}
+      {received && (
+        <ReceivedSection
+          {...about}
+          received={received}
+          similar={similarReceived(about, facts.groupCounts)}
+          warning={earlyWarningView(scheme, year, years, facts.upheldByArea)}
+          made={madeOf(about, 'received')}
+        />
+      )}
+      {decided && (
+        <DecidedSection
+          {...about}
+          decided={decided}
+          publishedCount={facts.decisionCount}
+          made={madeOf(about, 'decided')}
+        />
+      )}
+      <Promised about={about} shown={shown} facts={facts} />
+      {tiers && <TiersSection {...about} tiers={tiers} figures={facts.tierFigures} />}
+    </>
+  )
+}
+
+function similarReceived({ scheme }: SectionSettings, counts: Counts) {
+  const similar = receivedByCategory(scheme, counts)
+  return similar && similar.total > 0 ? similar : undefined
+}
+
+function madeOf({ scheme, authority, year }: SectionSettings, part: 'received' | 'decided') {
+  const measure = measureOfAll(scheme, part)
+  return measure && { name: measure.name, address: addresses.figure(authority.slug, year, measure.code) }
+}
+
+function Promised({
+  about,
+  shown: { years, figures },
+  facts: { counts, actions },
+}: {
+  about: SectionSettings
+  shown: ShownAuthority
+  facts: Facts
+}) {
+  const { scheme, authority, year } = about
+  const compliance = scheme.measures.find(
+    (measure) =>
+      failureToComply(scheme, measure, { state: 'calculated', numerator: 0, denominator: 1 }) !== undefined,
+  )
+  const figure = compliance && figures.figures.get(compliance.code)
+  const latestYear = years[0]?.year ?? year
+  return (
+    <PromisedSection
+      {...about}
+      failure={compliance && figure ? failureToComply(scheme, compliance, figure) : undefined}
+      cases={endingsOfCases(scheme, counts)}
+      actions={endingsOfActions(scheme, year, actions)}
+      improvements={improvements(scheme, actions, latestYear)}
+      madeAddress={compliance && addresses.figure(authority.slug, year, compliance.code)}
     />
   )
 }
@@ -181,12 +370,5 @@ function NothingMore({ shown: { authority } }: { shown: ShownAuthority }) {
         .
       </p>
     </section>
-  )
-}
-
-/** Every figure that is shown was printed in the authority's own letter. */
-function isFromLetter({ site }: Scheme, { figures }: ShownAuthority): boolean {
-  return site.largeMeasures.every(
-    ({ measure }) => figures.figures.get(measure)?.origin.kind === 'published-letter',
   )
 }

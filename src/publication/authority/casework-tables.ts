@@ -1,16 +1,15 @@
 import type { CountedSet, Measure, Scheme } from '../../scheme/scheme.ts'
 import type { Counts } from '../../statistics/figure.ts'
 
-export type CategoryCount = { readonly name: string; readonly count: number }
+export type CategoryCount = { readonly code: string; readonly name: string; readonly count: number }
+
+export type ReceivedByCategory = { readonly total: number; readonly categories: readonly CategoryCount[] }
 
 /** Complaints received by service, most first; undefined where any of the counts is not known. */
-export function receivedByCategory(
-  scheme: Scheme,
-  counts: Counts,
-): { readonly total: number; readonly categories: readonly CategoryCount[] } | undefined {
+export function receivedByCategory(scheme: Scheme, counts: Counts): ReceivedByCategory | undefined {
   const categories = known(
     counts,
-    scheme.categories.map(({ code, name }) => ({ set: `received:${code}` as const, name })),
+    scheme.categories.map(({ code, name }) => ({ set: `received:${code}` as const, code, name })),
   )
   return (
     categories && {

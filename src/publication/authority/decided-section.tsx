@@ -1,29 +1,29 @@
-import type { SchemeSite } from '../../scheme/scheme-site.ts'
-import { type Made, MadeLink } from '../site/made-link.tsx'
+import { formatReportingYear } from '../../scheme/reporting-year.ts'
+import { addresses } from '../../web/addresses.ts'
+import { ChartFileLinks, QuoteDetails } from '../charts/chart-tools.tsx'
+import type { Made } from '../site/made-link.tsx'
 import { number } from '../site/measure-words.ts'
+import { decidedChart, decidedFinding } from './authority-charts.tsx'
 import type { DecidedByOutcome, OutcomeCount } from './casework-tables.ts'
+import type { SectionSettings } from './section-settings.ts'
+
+type DecidedSettings = SectionSettings & {
+  readonly decided: DecidedByOutcome
+  /** How many of them can be read. */
+  readonly publishedCount: number
+  readonly made: Made | undefined
+}
 
 /** What was decided: not investigated and investigated apart, so that the base of the rate is plain to see. */
-export function DecidedSection({
-  words,
-  decided,
-  made,
-}: {
-  words: SchemeSite['decided']
-  decided: DecidedByOutcome
-  made: Made | undefined
-}) {
-  const { total, notInvestigated, investigated, upheld } = decided
+export function DecidedSection(settings: DecidedSettings) {
+  const { scheme, decided } = settings
+  const { notInvestigated, investigated } = decided
   return (
     <section class="section" aria-labelledby="decided">
       <h2 class="heading" id="decided">
         What was decided
       </h2>
-      <p class="lead">
-        {total === 0
-          ? 'No decisions were made.'
-          : `${number(total)} ${total === 1 ? 'decision' : 'decisions'}. ${words.finding(number(investigated.total), number(upheld))}`}
-      </p>
+      <p class="lead">{decidedFinding(scheme, decided)}</p>
       <div class="pair">
         <table class="table">
           <thead>
@@ -39,11 +39,7 @@ export function DecidedSection({
             <Group name="Investigated" {...investigated} />
           </tbody>
         </table>
-        <div>
-          {total > 0 && <SplitBar words={words} decided={decided} />}
-          <p class="small">{words.note}</p>
-          <MadeLink made={made} />
-        </div>
+        <Beside {...settings} />
       </div>
     </section>
   )
@@ -77,44 +73,54 @@ function Group({
   )
 }
 
-const width = 368
-
-/** How small the base of the rate is among all decisions. It repeats the table and is silent. */
-function SplitBar({
-  words,
-  decided: { total, notInvestigated, investigated, upheld },
-}: {
-  words: SchemeSite['decided']
-  decided: DecidedByOutcome
-}) {
-  const at = (count: number) => (count / total) * width
-  const start = at(notInvestigated.total)
-  const notUpheld = at(investigated.total - upheld)
+function Beside({
+  scheme,
+  authority,
+  year,
+  source,
+  isDemonstration,
+  decided,
+  publishedCount,
+  made,
+}: DecidedSettings) {
+  const chart = decidedChart({ scheme, shortName: authority.shortName, year }, decided)
+  const about = 'decisions'
+  const written = formatReportingYear(year)
   return (
-    <div aria-hidden="true">
-      <p class="split-words">
-        <span>Not investigated {number(notInvestigated.total)}</span>
-        <strong>Investigated {number(investigated.total)}</strong>
-      </p>
-      <svg
-        aria-hidden="true"
-        class="split"
-        viewBox={`0 0 ${width} 36`}
-        preserveAspectRatio="none"
-        focusable="false"
-      >
-        <rect class="split__rest" x="0" width={Math.max(0, start - 2)} height="36" />
-        <rect class="split__half" x={start} width={Math.max(0, notUpheld - 2)} height="36" />
-        <rect class="split__whole" x={start + notUpheld} width={Math.max(0, at(upheld))} height="36" />
-      </svg>
-      <p class="split-words">
-        <span>
-          {number(investigated.total - upheld)} {words.notUpheld}
-        </span>
-        <strong>
-          {number(upheld)} {words.upheld}
-        </strong>
-      </p>
+    <div class="explains">
+      {chart?.draw('narrow').drawing}
+      <p class="small">{scheme.site.decided.note}</p>
+      <div class="tools">
+        {chart && (
+          <ChartFileLinks
+            svg={addresses.chart(authority.slug, year, chart.name, 'svg')}
+            png={addresses.chart(authority.slug, year, chart.name, 'png')}
+            about={about}
+          />
+        )}
+        {chart && (
+          <QuoteDetails
+            id="quote-decided"
+            about={about}
+            sentence={`${chart.title}: ${chart.finding}`}
+            source={`${source}#decided`}
+            isDemonstration={isDemonstration}
+          />
+        )}
+        {publishedCount > 0 && (
+          <a
+            class="link"
+            href={addresses.decisions({ authority: authority.slug, from: written, to: written })}
+          >
+            Read the published ones
+          </a>
+        )}
+        {made && (
+          <a class="link" href={made.address}>
+            How was this made?<span class="govuk-visually-hidden"> {made.name}</span>
+          </a>
+        )}
+      </div>
     </div>
   )
 }

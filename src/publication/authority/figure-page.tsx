@@ -3,13 +3,15 @@ import type { Child } from 'hono/jsx'
 import { findPopulation } from '../../authorities/authority-store.ts'
 import { formatDate } from '../../letters/letter-words.ts'
 import { printMoment, printYear } from '../../scheme/printed-dates.ts'
+import { formatReportingYear } from '../../scheme/reporting-year.ts'
 import type { CountedSet, Measure, Scheme } from '../../scheme/scheme.ts'
-import { type CountedCases, readCountedCases } from '../../statistics/counted-set-store.ts'
 import type { Counts, Figure, FigureOrigin } from '../../statistics/figure.ts'
 import { failureToComply, quotedSentence } from '../../statistics/figure-wording.ts'
+import { groupBy } from '../../statistics/grouping.ts'
 import { addresses } from '../../web/addresses.ts'
 import { Page } from '../../web/layout.tsx'
 import { type SquareKind, type SquareRun, Squares } from '../../web/squares.tsx'
+import { ChartFileLinks } from '../charts/chart-tools.tsx'
 import { BigFigure } from '../site/big-figure.tsx'
 import { explainComparison } from '../site/comparison-explained.ts'
 import { editionLine } from '../site/dates.ts'
@@ -18,7 +20,7 @@ import { whatIsCounted } from '../site/measure-definition.ts'
 import { type MeasureView, measureView } from '../site/measure-view.ts'
 import { capital, number } from '../site/measure-words.ts'
 import { notFound, type PublicSite } from '../site/public-site.tsx'
-import { type CountedCase, readCases, readCounts } from './counted-case-store.ts'
+import { type CountedDecision, readCountedDecisions, readCounts } from './counted-case-store.ts'
 import { complianceWords, countsBehind, figureSum, setName } from './figure-sum.ts'
 
 /** How one figure was made: its sum, what it counts, the cases, the comparison, where it comes from. */
@@ -35,17 +37,16 @@ export async function showFigure(
   const figure = figures.figures.get(address.measure)
   if (!view || !figure) return unknownMeasure(context, publicSite, shown.found)
   const sets = countedSetsOf(view.measure)
-  const [counts, counted, residents] = await Promise.all([
+  const [counts, decisions, residents] = await Promise.all([
     readCounts(database, authority.id, figures.year, figures.revision),
-    readCountedCases(database, authority.id, figures.year, sets),
+    readCountedDecisions(database, authority.id, figures, sets),
     cycle.population &&
       findPopulation(database, authority.id, cycle.population.year, cycle.population.release),
   ])
-  const references = counted.flatMap((set) => set.references ?? [])
-  const cases = await readCases(database, authority.id, references)
   return context.html(
     <FigurePage
-      {...{ publicSite, shown: shown.found, view, origin: figure.origin, counted, cases, residents }}
+      {...{ publicSite, shown: shown.found, view, origin: figure.origin, residents }}
+      decisions={listedDecisions(decisions)}
       counts={countsBehind(figure.origin, counts)}
     />,
   )
@@ -93,8 +94,8 @@ type FigurePageSettings = {
   readonly view: MeasureView
   readonly origin: FigureOrigin
   readonly counts: Counts
-  readonly counted: readonly CountedCases[]
-  readonly cases: readonly CountedCase[]
+  /** The published ones of the cases it counts, the latest first. */
+  readonly decisions: readonly ListedDecision[]
   readonly residents: number | null | undefined
 }
 
@@ -137,18 +138,19 @@ function FigurePage(settings: FigurePageSettings) {
           </p>
           {failure !== undefined && <p class="text failure">{failure}</p>}
           {view.whyNothing !== undefined && <p class="text">{view.whyNothing}</p>}
-          <ul class="links">
-            <li>
-              <button class="copy" type="button" data-copies="quote" hidden>
-                Copy sentence
-              </button>
-            </li>
-            <li>
-              <a class="link" href={addresses.authority(authority.slug, figures.year)}>
-                Back to the {scheme.site.authorityWords.one}’s page
-              </a>
-            </li>
-          </ul>
+          <div class="tools">
+            <button class="copy" type="button" data-copies="quote" hidden>
+              Copy sentence
+            </button>
+            <ChartFileLinks
+              svg={addresses.chart(authority.slug, figures.year, measure.code, 'svg')}
+              png={addresses.chart(authority.slug, figures.year, measure.code, 'png')}
+              about="of this figure"
+            />
+            <a class="link" href={addresses.authority(authority.slug, figures.year)}>
+              Back to the {scheme.site.authorityWords.one}’s page
+            </a>
+          </div>
         </div>
       </div>
       <Sum scheme={scheme} measure={measure} figure={figure} counts={counts} />
@@ -201,8 +203,8 @@ function Sum(sum: { scheme: Scheme; measure: Measure; figure: Figure; counts: Co
 function Cases({
   publicSite: { scheme },
   view: { measure, figure },
-  counted,
-  cases,
+  counts,
+  decisions,
   origin,
 }: FigurePageSettings) {
   if (origin.kind !== 'cases') {
@@ -222,8 +224,9 @@ function Cases({
   }
   return (
     <Answer name={total === 1 ? 'The case' : `The ${number(total)} cases`}>
-      {measure.denominator.kind === 'share' && <Squares runs={squareRuns(scheme, measure, counted)} />}
-      <CaseTable scheme={scheme} measure={measure} cases={cases} />
+      {measure.denominator.kind === 'share' && <Squares runs={squareRuns(scheme, measure, counts)} />}
+      <Decisions scheme={scheme} measure={measure} decisions={decisions} />
+      <p class="small">{notListedInWords(total - decisions.length, total)}</p>
     </Answer>
   )
 }
@@ -234,26 +237,33 @@ function caseCount(measure: Measure, figure: Figure): number {
   return measure.denominator.kind === 'share' ? (figure.denominator ?? 0) : figure.numerator
 }
 
+/** How many, never which: finer than by authority and year, the number of the withheld could say who they are. */
+function notListedInWords(count: number, total: number): string {
+  if (count <= 0) return total === 1 ? 'It is published.' : 'All of them are published.'
+  const why =
+    'not every case ends in a published decision, some are withheld because publishing them could identify someone, and some have been taken down after their time. We say how many, never which.'
+  if (count === total) return `None of them can be read here: ${why}`
+  return `${number(count)} more ${count === 1 ? 'is' : 'are'} counted but cannot be read here: ${why}`
+}
+
 /** What is in the numerator is filled; of the rest, a failure to comply is crossed. */
-function squareRuns(
-  scheme: Scheme,
-  measure: Measure,
-  counted: readonly CountedCases[],
-): readonly SquareRun[] {
+function squareRuns(scheme: Scheme, measure: Measure, counts: Counts): readonly SquareRun[] {
   const inNumerator = new Set<string>(measure.numerator)
-  const runs = counted.map(({ set, count }) => ({
+  const runs = countedSetsOf(measure).map((set) => ({
     kind: squareKind(scheme, set, inNumerator.has(set)),
-    count,
-    words: setName(scheme, set as CountedSet),
+    count: counts.get(set) ?? 0,
+    words: setName(scheme, set),
   }))
   // A set that lies within another, as remedies lie within upheld, is taken out of it before both are drawn.
   const [part, ...whole] = runs
   if (measure.numerator.includes('remedied-before') && part && whole.length > 0) {
     const count = whole.reduce((sum, run) => sum + run.count, 0) - part.count
-    return [part, { kind: 'hollow', count, words: 'not remedied before' }]
+    return [part, { kind: 'hollow', count, words: notRemedied }]
   }
   return runs.filter(({ count }) => count > 0)
 }
+
+const notRemedied = 'not remedied before'
 
 function squareKind(scheme: Scheme, set: string, isCounted: boolean): SquareKind {
   const outcome = scheme.complianceOutcomes.find(({ code }) => set === `complied:${code}`)
@@ -262,40 +272,85 @@ function squareKind(scheme: Scheme, set: string, isCounted: boolean): SquareKind
   return isCounted ? 'filled' : 'hollow'
 }
 
-function CaseTable({
+/** A decision with all the sets that count it: a remedied case is upheld too. */
+type ListedDecision = Omit<CountedDecision, 'set'> & { readonly sets: readonly string[] }
+
+function listedDecisions(counted: readonly CountedDecision[]): readonly ListedDecision[] {
+  return [...groupBy(counted, ({ reference }) => reference).values()].flatMap((same) => {
+    const [first] = same
+    return first ? [{ ...first, sets: same.map(({ set }) => set) }] : []
+  })
+}
+
+/** So many are seen at once; the others unfold. */
+const mostAtOnce = 10
+
+function Decisions({
   scheme,
   measure,
-  cases,
+  decisions,
 }: {
   scheme: Scheme
   measure: Measure
-  cases: readonly CountedCase[]
+  decisions: readonly ListedDecision[]
 }) {
-  const isReceived = countsAny(measure, 'received:')
+  if (decisions.length === 0) return null
+  const others = decisions.slice(mostAtOnce)
+  return (
+    <>
+      <DecisionTable scheme={scheme} measure={measure} decisions={decisions.slice(0, mostAtOnce)} />
+      {others.length > 0 && (
+        <details class="tools__part">
+          <summary>
+            {others.length === 1
+              ? 'The other published one'
+              : `The other ${number(others.length)} published ones`}
+          </summary>
+          <DecisionTable scheme={scheme} measure={measure} decisions={others} />
+        </details>
+      )}
+    </>
+  )
+}
+
+function DecisionTable({
+  scheme,
+  measure,
+  decisions,
+}: {
+  scheme: Scheme
+  measure: Measure
+  decisions: readonly ListedDecision[]
+}) {
   return (
     <table class="table">
       <thead>
         <tr>
-          <th scope="col">Case</th>
+          <th scope="col">Published decision</th>
           <th scope="col" class="from-tablet">
             Subject
           </th>
-          <th scope="col">{isReceived ? 'Received' : 'Decided'}</th>
+          <th scope="col">Decided</th>
           <th scope="col" class="number">
             Outcome
           </th>
         </tr>
       </thead>
       <tbody>
-        {cases.map((shown) => (
+        {decisions.map((decision) => (
           <tr>
             <th scope="row">
-              <span class="unbroken">{shown.reference}</span>
-              <small class="to-tablet">{subjectOf(scheme, shown)}</small>
+              <a
+                class="link unbroken"
+                href={addresses.decision(decision.category, decision.subcategory, decision.reference)}
+              >
+                {decision.reference}
+              </a>
+              <small class="to-tablet">{subjectOf(scheme, decision)}</small>
             </th>
-            <td class="from-tablet">{subjectOf(scheme, shown)}</td>
-            <td class="date">{dateOf(isReceived ? shown.receivedOn : shown.decidedOn)}</td>
-            <td class="outcome">{outcomeOf(scheme, measure, shown)}</td>
+            <td class="from-tablet">{subjectOf(scheme, decision)}</td>
+            <td class="date">{formatDate(decision.decidedOn)}</td>
+            <td class="outcome">{outcomeOf(scheme, measure, decision)}</td>
           </tr>
         ))}
       </tbody>
@@ -303,26 +358,20 @@ function CaseTable({
   )
 }
 
-function subjectOf(scheme: Scheme, { category, subcategory }: CountedCase): string {
+function subjectOf(scheme: Scheme, { category, subcategory }: ListedDecision): string {
   const name = scheme.categories.find(({ code }) => code === category)?.name ?? category
   return subcategory === null ? name : `${name} › ${subcategory}`
 }
 
-function dateOf(date: string | null): string {
-  return date === null ? 'not recorded' : formatDate(date)
-}
-
-function outcomeOf(scheme: Scheme, measure: Measure, shown: CountedCase): string {
-  if (countsAny(measure, 'complied:') || countsAny(measure, 'unsettled')) {
-    const outcome = scheme.complianceOutcomes.find(({ code }) => code === shown.complianceOutcome)
-    return outcome ? complianceWords(outcome) : 'not yet settled'
+/** How the case stands in this figure: by its agreed actions, by its remedy, or by the decision itself. */
+function outcomeOf(scheme: Scheme, measure: Measure, { sets, outcome }: ListedDecision): string {
+  if (sets.includes('unsettled')) return 'not yet settled'
+  const complied = scheme.complianceOutcomes.find(({ code }) => sets.includes(`complied:${code}`))
+  if (complied) return complianceWords(complied)
+  if (measure.numerator.includes('remedied-before')) {
+    return sets.includes('remedied-before') ? setName(scheme, 'remedied-before') : notRemedied
   }
-  return scheme.outcomes.find(({ code }) => code === shown.outcome)?.name ?? 'Not yet decided'
-}
-
-/** Whether a measure counts a set of this part of the casework. */
-function countsAny({ numerator }: Measure, part: string): boolean {
-  return numerator.some((set) => set.startsWith(part))
+  return scheme.outcomes.find(({ code }) => code === outcome)?.name ?? outcome
 }
 
 function Comparison({
@@ -354,7 +403,7 @@ function whyNotCompared({ site }: Scheme, measure: Measure, figure: Figure, grou
 }
 
 function Origin({ publicSite: { scheme }, shown, view: { measure }, origin, residents }: FigurePageSettings) {
-  const { figures, cycle } = shown
+  const { authority, figures, cycle } = shown
   const isRate = measure.denominator.kind === 'rate'
   return (
     <Answer name="Where it comes from">
@@ -364,6 +413,13 @@ function Origin({ publicSite: { scheme }, shown, view: { measure }, origin, resi
         <dt>Revision</dt>
         <dd>
           {figures.revision}, published {printMoment(scheme, cycle.publishedAt)}
+        </dd>
+        <dt>Changed since</dt>
+        <dd>
+          {figures.revision === 1 ? 'No. ' : 'The year was corrected. '}
+          <a class="link" href={addresses.corrections()}>
+            All corrections
+          </a>
         </dd>
         <dt>Method</dt>
         <dd>version {figures.methodVersion}</dd>
@@ -377,6 +433,19 @@ function Origin({ publicSite: { scheme }, shown, view: { measure }, origin, resi
             </dd>
           </>
         )}
+        <dt>For machines</dt>
+        <dd>
+          <a
+            class="link"
+            href={addresses.api('figures', authority.slug, formatReportingYear(figures.year), measure.code)}
+          >
+            This figure in the API
+          </a>{' '}
+          ·{' '}
+          <a class="link" href={addresses.data()}>
+            All of them as files
+          </a>
+        </dd>
       </dl>
     </Answer>
   )

@@ -1,20 +1,16 @@
-import type { ReportingYear } from '../../scheme/reporting-year.ts'
 import type { Scheme } from '../../scheme/scheme.ts'
 import type { YearlyFigures } from '../../statistics/figure.ts'
-import { failureToComply } from '../../statistics/figure-wording.ts'
+import { failureToComply, quotedSentence } from '../../statistics/figure-wording.ts'
 import { addresses } from '../../web/addresses.ts'
 import { RangeStrip } from '../../web/range-strip.tsx'
+import { ChartFileLinks, QuoteDetails } from '../charts/chart-tools.tsx'
 import { BigFigure } from '../site/big-figure.tsx'
 import { intervalWords, sentencesBeside } from '../site/measure-sentences.ts'
 import { type MeasureView, measureOf, measureView } from '../site/measure-view.ts'
 import { largeMeasure } from '../site/measure-words.ts'
+import { isInvented, type SectionSettings } from './section-settings.ts'
 
-type AuthorityYear = {
-  readonly scheme: Scheme
-  readonly slug: string
-  readonly year: ReportingYear
-  readonly figures: YearlyFigures
-}
+type AuthorityYear = SectionSettings & { readonly figures: YearlyFigures }
 
 /** The large measures of one authority and year: number, finding, range. */
 export function Measures(shown: AuthorityYear) {
@@ -31,7 +27,7 @@ export function Measures(shown: AuthorityYear) {
 }
 
 function MeasureSection(shown: AuthorityYear & { view: MeasureView; isFirst: boolean }) {
-  const { scheme, view, slug, year, isFirst } = shown
+  const { scheme, authority, view, year, isFirst } = shown
   const range = rangeOf(view)
   const heading = `measure-${view.measure.code}`
   return (
@@ -55,15 +51,35 @@ function MeasureSection(shown: AuthorityYear & { view: MeasureView; isFirst: boo
           <p class="small">{intervalWords(scheme, view, isFirst)}</p>
         </div>
       )}
-      <ul class="links measure__links">
-        <li>
-          <a class="link" href={addresses.figure(slug, year, view.measure.code)}>
-            How was this made?<span class="govuk-visually-hidden"> {view.measure.name}</span>
-          </a>
-        </li>
+      <div class="tools measure__links">
+        <QuoteMeasure {...shown} />
+        <a class="link" href={addresses.figure(authority.slug, year, view.measure.code)}>
+          How was this made?<span class="govuk-visually-hidden"> {view.measure.name}</span>
+        </a>
         <LinksBeside {...shown} />
-      </ul>
+      </div>
     </section>
+  )
+}
+
+/** The figure as a sentence, and as a picture to share. */
+function QuoteMeasure(shown: AuthorityYear & { view: MeasureView }) {
+  const { scheme, authority, year, source, figures, view } = shown
+  const { measure, figure } = view
+  return (
+    <QuoteDetails
+      id={`quote-${measure.code}`}
+      about={measure.name}
+      sentence={quotedSentence(scheme, measure, { authorityName: authority.officialName, year }, figure)}
+      source={source}
+      isDemonstration={isInvented(shown, figures.figures.get(measure.code)?.origin)}
+    >
+      <ChartFileLinks
+        svg={addresses.chart(authority.slug, year, measure.code, 'svg')}
+        png={addresses.chart(authority.slug, year, measure.code, 'png')}
+        about={`of ${measure.name}`}
+      />
+    </QuoteDetails>
   )
 }
 
@@ -81,7 +97,7 @@ function Failures({ scheme, view, figures }: AuthorityYear & { view: MeasureView
 }
 
 /** What the sentences beside a measure count has pages of its own. */
-function LinksBeside({ scheme, view, slug, year, figures }: AuthorityYear & { view: MeasureView }) {
+function LinksBeside({ scheme, view, authority, year, figures }: AuthorityYear & { view: MeasureView }) {
   const { late, unsettled } = largeMeasure(scheme, view.measure.code) ?? {}
   const counted = [late, unsettled].flatMap((beside) => {
     const measure = beside && measureOf(scheme, beside.measure)
@@ -91,11 +107,9 @@ function LinksBeside({ scheme, view, slug, year, figures }: AuthorityYear & { vi
   return (
     <>
       {counted.map(({ code, name }) => (
-        <li>
-          <a class="link" href={addresses.figure(slug, year, code)}>
-            {name}
-          </a>
-        </li>
+        <a class="link" href={addresses.figure(authority.slug, year, code)}>
+          {name}
+        </a>
       ))}
     </>
   )
@@ -122,13 +136,13 @@ function Comparison({ scheme, view }: { scheme: Scheme; view: MeasureView }) {
 }
 
 /** A rate beside the population has no strip of its own; it stands as a line under what it counts. */
-function RateBeside({ scheme, view, figures, slug, year }: AuthorityYear & { view: MeasureView }) {
+function RateBeside({ scheme, view, figures, authority, year }: AuthorityYear & { view: MeasureView }) {
   const code = largeMeasure(scheme, view.measure.code)?.rate
   const rate = code === undefined ? undefined : measureView(scheme, figures, code)
   if (rate?.number.kind !== 'number') return null
   return (
     <p class="text text--grey">
-      <a class="link" href={addresses.figure(slug, year, rate.measure.code)}>
+      <a class="link" href={addresses.figure(authority.slug, year, rate.measure.code)}>
         {rate.number.printed} {rate.measure.wording.counted} {rate.number.unit}
       </a>
       {rate.average && `; similar ${scheme.site.authorityWords.many} ${rate.average.printed}`}.

@@ -1,16 +1,19 @@
-import type { Scheme } from '../../scheme/scheme.ts'
 import type { YearlyFigures } from '../../statistics/figure.ts'
 import { addresses } from '../../web/addresses.ts'
+import { QuoteDetails } from '../charts/chart-tools.tsx'
+import type { PredecessorYear } from './predecessor-years.ts'
+import type { SectionSettings } from './section-settings.ts'
 import { type YearRow, yearByYear, yearsFinding } from './year-by-year.ts'
 
-type SeveralYears = {
-  readonly scheme: Scheme
-  readonly slug: string
+type SeveralYears = SectionSettings & {
   readonly years: readonly YearlyFigures[]
+  /** Years before it existed, as if it had. */
+  readonly before: readonly PredecessorYear[]
 }
 
 /** All years at a glance: the sum where years can be added up, breaks named where they cannot. */
-export function YearsSection({ scheme, slug, years }: SeveralYears) {
+export function YearsSection({ years, before, ...settings }: SeveralYears) {
+  const { scheme, authority, source, isDemonstration } = settings
   const rows = yearByYear(scheme, years)
   const finding = yearsFinding(scheme, years)
   const { largeMeasures, authorityWords } = scheme.site
@@ -30,7 +33,7 @@ export function YearsSection({ scheme, slug, years }: SeveralYears) {
               <th scope="col" class="number">
                 {first.column}
               </th>
-              <th scope="col" class="number from-tablet">
+              <th scope="col" class="number from-narrow">
                 Similar
               </th>
               {others.map(({ column }) => (
@@ -42,18 +45,45 @@ export function YearsSection({ scheme, slug, years }: SeveralYears) {
           </thead>
           <tbody>
             {rows.map((row) => (
-              <Row slug={slug} row={row} columnCount={largeMeasures.length + 2} />
+              <Row slug={authority.slug} row={row} columnCount={largeMeasures.length + 2} />
+            ))}
+            {before.map((year, index) => (
+              <BeforeRow
+                year={year}
+                isOfOthers={year.predecessors !== before[index - 1]?.predecessors}
+                columnCount={largeMeasures.length + 2}
+              />
             ))}
           </tbody>
         </table>
-        <div>
+        <div class="explains">
           {breaks.map(({ reason }) => (
             <p class="small">{reason}</p>
           ))}
+          {before.length > 0 && (
+            <p class="small">
+              As if it had existed: its predecessors, each of which went whole into it, added up. Nothing is
+              shared out.
+            </p>
+          )}
           <p class="small">
             Years on either side of a break are never added together. Similar: the average of similar{' '}
             {authorityWords.many} in the same years.
           </p>
+          <div class="tools">
+            {finding !== undefined && (
+              <QuoteDetails
+                id="quote-years"
+                about="about several years"
+                sentence={`${authority.officialName}: ${finding.slice(0, 1).toLowerCase()}${finding.slice(1)}`}
+                source={`${source}#years`}
+                isDemonstration={isDemonstration}
+              />
+            )}
+            <a class="link" href={addresses.method('several-years-together')}>
+              How was this made?<span class="govuk-visually-hidden"> Several years together</span>
+            </a>
+          </div>
         </div>
       </div>
     </section>
@@ -84,7 +114,7 @@ function Row({ slug, row, columnCount }: { slug: string; row: YearRow; columnCou
         {first?.printed}
         <small>{first?.base}</small>
       </td>
-      <td class="number from-tablet">{first?.average ?? '–'}</td>
+      <td class="number from-narrow">{first?.average ?? '–'}</td>
       {others.map((cell) => (
         <td class="number">
           {cell.printed}
@@ -92,6 +122,45 @@ function Row({ slug, row, columnCount }: { slug: string; row: YearRow; columnCou
         </td>
       ))}
     </tr>
+  )
+}
+
+/** What was before it, marked: these are nobody's figures, and stand in no average. */
+function BeforeRow({
+  year,
+  isOfOthers,
+  columnCount,
+}: {
+  year: PredecessorYear
+  /** Not of the same predecessors as the row above. */
+  isOfOthers: boolean
+  columnCount: number
+}) {
+  const [first, ...others] = year.cells
+  return (
+    <>
+      {isOfOthers && (
+        <tr class="table__break">
+          <td colspan={columnCount}>As if it had existed: {year.predecessors}</td>
+        </tr>
+      )}
+      <tr class="table__as-if">
+        <th scope="row">
+          <span class="unbroken">{year.name}</span>
+        </th>
+        <td class="number">
+          {first?.printed}
+          <small>{first?.base}</small>
+        </td>
+        <td class="number from-narrow">–</td>
+        {others.map((cell) => (
+          <td class="number">
+            {cell.printed}
+            <small>{cell.base}</small>
+          </td>
+        ))}
+      </tr>
+    </>
   )
 }
 

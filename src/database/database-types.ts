@@ -93,6 +93,14 @@ export interface BespokeParagraph {
   year: number;
 }
 
+export interface BoundarySet {
+  fileName: string;
+  importedAt: Generated<Timestamp>;
+  layer: string;
+  topology: Json;
+  year: number;
+}
+
 export interface CaseworkCoverage {
   authorityId: number;
   part: string;
@@ -201,6 +209,15 @@ export interface Letter {
   year: number;
 }
 
+export interface NationalCount {
+  caseCount: number;
+  category: string | null;
+  comparisonGroup: string | null;
+  counted: string;
+  revision: number;
+  year: number;
+}
+
 export interface NationalReview {
   foreword: string;
   publishedAt: Timestamp;
@@ -300,6 +317,18 @@ export interface SchemaMigration {
   name: string;
 }
 
+export interface SimilarAuthority {
+  authorityId: number;
+  list: string;
+  place: number;
+  similarId: number;
+}
+
+export interface SimilarList {
+  list: string;
+  note: string | null;
+}
+
 export interface TrainingTotal {
   careProviderCourseCount: number | null;
   comingModules: Generated<string[]>;
@@ -319,6 +348,7 @@ export interface DB {
   authoritySuccessor: AuthoritySuccessor;
   bankHoliday: BankHoliday;
   bespokeParagraph: BespokeParagraph;
+  boundarySet: BoundarySet;
   caseworkCoverage: CaseworkCoverage;
   complaint: Complaint;
   countedSet: CountedSet;
@@ -329,6 +359,7 @@ export interface DB {
   groupAverage: GroupAverage;
   installation: Installation;
   letter: Letter;
+  nationalCount: NationalCount;
   nationalReview: NationalReview;
   officeHolder: OfficeHolder;
   population: Population;
@@ -341,5 +372,7 @@ export interface DB {
   recommendation: Recommendation;
   revision: Revision;
   schemaMigration: SchemaMigration;
+  similarAuthority: SimilarAuthority;
+  similarList: SimilarList;
   trainingTotal: TrainingTotal;
 }

@@ -205,7 +205,7 @@ export const letterStylesheet = `
 .letter h1, .letter h2, .letter h3 { margin: 0; font-weight: 600; line-height: 1.25; }
 .letter h1 { font-size: 2rem; margin: 1.5rem 0 0; }
 .letter a { color: #083f45; text-underline-offset: .15em; }
-.letter a:focus-visible { background: #fd0; box-shadow: 0 4px #16212b; outline: 0; }
+.letter a:focus-visible { background: #fd0; box-shadow: 0 4px #16212b; outline: 3px solid transparent; }
 .letter strong { font-weight: 600; }
 .letter-demonstration { background: #f3f6f7; padding: .6rem 1rem; margin: 0 -1rem 2rem !important; font-size: 1rem; }
 .letter-demonstration strong { letter-spacing: .08em; margin-right: .5em; }
@@ -248,6 +248,11 @@ h2.letter-side { color: var(--accent); font-size: inherit; line-height: inherit;
   h2.letter-side { margin-bottom: .25rem; }
   .letter-box { grid-template-columns: minmax(0, 1fr) 7rem; }
   .letter-box h3, .letter-plain-words, .letter-sentences { grid-column: 1 / -1; }
+}
+@media (forced-colors: active) {
+  .letter-ring-track { stroke: GrayText; }
+  .letter-ring-share, .letter-ring-empty, .letter-tick { stroke: CanvasText; }
+  .letter-tick-casing { stroke: Canvas; }
 }
 @media print {
   .letter { font-size: 10.5pt; line-height: 15pt; max-width: none; padding: 0; }

@@ -2,15 +2,19 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Letter } from './letter.ts'
-import type { PrintedLetter } from './letter-pdf.ts'
+import type { PrintedLetter, TypesetDocument } from './letter-pdf.ts'
 
-export type WorkerTask = { readonly id: number; readonly letter: Letter }
+type Work = { readonly letter: Letter } | { readonly document: TypesetDocument }
+
+export type WorkerTask = { readonly id: number; readonly work: Work }
 export type WorkerAnswer = { readonly id: number; readonly printed: PrintedLetter }
 
 /** Processes that print letters, so that a fault in typesetting never ends the one that asked. */
 export type LetterWorkers = {
   /** Waits its turn; letters come back as they are finished. */
   readonly print: (letter: Letter) => Promise<PrintedLetter>
+  /** Another document in the look of a letter; not read back, as a letter is. */
+  readonly typeset: (document: TypesetDocument) => Promise<PrintedLetter>
   /** Ends the processes; letters still under way are refused. */
   readonly close: () => void
 }
@@ -22,15 +26,17 @@ export function startLetterWorkers(count: number): LetterWorkers {
   const waiting: Job[] = []
   const state = { isClosed: false, nextId: 0 }
   const workers = Array.from({ length: count }, () => startWorker(waiting, state))
+  function queue(work: Work): Promise<PrintedLetter> {
+    if (state.isClosed) return Promise.resolve(stopped())
+    return new Promise((finish) => {
+      state.nextId += 1
+      waiting.push({ id: state.nextId, work, finish, attempts: 0 })
+      for (const worker of workers) worker.takeNext()
+    })
+  }
   return {
-    print(letter) {
-      if (state.isClosed) return Promise.resolve(stopped())
-      return new Promise((finish) => {
-        state.nextId += 1
-        waiting.push({ id: state.nextId, letter, finish, attempts: 0 })
-        for (const worker of workers) worker.takeNext()
-      })
-    },
+    print: (letter) => queue({ letter }),
+    typeset: (document) => queue({ document }),
     close() {
       state.isClosed = true
       for (const worker of workers) worker.end()
@@ -59,7 +65,7 @@ function startWorker(waiting: Job[], state: { readonly isClosed: boolean }) {
       child ??= startChild(onAnswer, onEnd)
       underWay.set(job.id, job)
       job.attempts += 1
-      child.send({ id: job.id, letter: job.letter } satisfies WorkerTask)
+      child.send({ id: job.id, work: job.work } satisfies WorkerTask)
     }
   }
 

@@ -13,7 +13,18 @@ export type PrintedLetter =
   | { readonly ok: true; readonly pdf: Uint8Array }
   | { readonly ok: false; readonly problems: readonly LetterProblem[] }
 
-export type LetterPrinter = { readonly print: (letter: Letter) => Promise<PrintedLetter> }
+/** Another document in the look of a letter: a template of ours, and every word and number it places. */
+export type TypesetDocument = {
+  /** The path of the template within our sources, which reads its content from `sys.inputs.content`. */
+  readonly template: string
+  /** As JSON. */
+  readonly content: string
+}
+
+export type LetterPrinter = {
+  readonly print: (letter: Letter) => Promise<PrintedLetter>
+  readonly typeset: (document: TypesetDocument) => Promise<PrintedLetter>
+}
 
 /**
  * Starts typesetting in this process, kept warm for one letter after another. A fault inside the typesetter
@@ -22,12 +33,12 @@ export type LetterPrinter = { readonly print: (letter: Letter) => Promise<Printe
 export function startPrinter(): LetterPrinter {
   const fonts = letterFonts()
   const characters = charactersOfAll(fonts.map(fontCharacters))
-  const typeset = startTypesetter(fonts)
+  const compile = startCompiler(fonts)
   return {
     async print(letter) {
       const missing = missingCharacters(letter, characters)
       if (missing.length > 0) return { ok: false, problems: missing }
-      const typesetLetter = await typeset(letter)
+      const typesetLetter = await compile(letterTemplate, { letter: JSON.stringify(letter) })
       if (!typesetLetter.ok) return typesetLetter
       const result = await readLetterPdf(typesetLetter.pdf, bodiesOf(letter))
       const problems = differencesFromRecord(letter, result).map((reason) => ({
@@ -36,6 +47,7 @@ export function startPrinter(): LetterPrinter {
       }))
       return problems.length > 0 ? { ok: false, problems } : typesetLetter
     },
+    typeset: ({ template, content }) => compile(template, { content: printable(content, characters) }),
   }
 }
 
@@ -76,6 +88,13 @@ function missingCharacters(letter: Letter, known: ReadonlySet<number>): readonly
   })
 }
 
+/** What no face has a glyph for is a question mark: a statement of a decision may quote anything. */
+function printable(content: string, known: ReadonlySet<number>): string {
+  return [...content]
+    .map((character) => (codeOf(character) < 0x20 || known.has(codeOf(character)) ? character : '?'))
+    .join('')
+}
+
 function codeOf(character: string): number {
   return character.codePointAt(0) ?? 0
 }
@@ -84,15 +103,24 @@ function unicodeName(character: string): string {
   return `U+${codeOf(character).toString(16).toUpperCase().padStart(4, '0')}`
 }
 
+const letterTemplate = fileURLToPath(new URL('./letter.typ', import.meta.url))
+
 /** Typesets letters without checking them. */
 export function startTypesetter(fonts: readonly Buffer[]): (letter: Letter) => Promise<PrintedLetter> {
-  const mainFilePath = fileURLToPath(new URL('./letter.typ', import.meta.url))
-  const workspace = fileURLToPath(new URL('.', import.meta.url))
+  const compile = startCompiler(fonts)
+  return (letter) => compile(letterTemplate, { letter: JSON.stringify(letter) })
+}
+
+type Compile = (mainFilePath: string, inputs: Readonly<Record<string, string>>) => Promise<PrintedLetter>
+
+function startCompiler(fonts: readonly Buffer[]): Compile {
+  // All our templates stand within our sources.
+  const workspace = fileURLToPath(new URL('../', import.meta.url))
   const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs: [...fonts] }] })
-  return async (letter) => {
+  return async (mainFilePath, inputs) => {
     try {
       // Data goes in as input to one file: every new file name would stay in the compiler for ever.
-      const compiled = compiler.compile({ mainFilePath, inputs: { letter: JSON.stringify(letter) } })
+      const compiled = compiler.compile({ mainFilePath, inputs: { ...inputs } })
       const problems = compiled.takeDiagnostics()
       // A warning may be a missing font or glyph, which no letter may leave with.
       if (!compiled.result || problems) {

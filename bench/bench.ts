@@ -1,9 +1,13 @@
 import { benchFigures } from './figures.ts'
 import { benchLetters } from './letters.ts'
+import { benchSearch } from './search.ts'
+import { benchSite } from './site.ts'
 
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   letters: benchLetters,
   figures: benchFigures,
+  search: benchSearch,
+  site: benchSite,
 }
 
 const bench = benches[process.argv[2] ?? '']

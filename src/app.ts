@@ -1,24 +1,57 @@
 import { Hono } from 'hono'
-import { compress } from 'hono/compress'
-import { etag } from 'hono/etag'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import type { Database } from './database/connection.ts'
 import type { Letter } from './letters/letter.ts'
 import { letterStylesheet } from './letters/letter-html.tsx'
-import type { PrintedLetter } from './letters/letter-pdf.ts'
+import type { PrintedLetter, TypesetDocument } from './letters/letter-pdf.ts'
+import { showAccessibility } from './publication/about/accessibility-page.tsx'
+import { showFeeds } from './publication/about/feeds-page.tsx'
+import { showPrivacy } from './publication/about/privacy-page.tsx'
+import { sendSitemap, sendSitemapFile } from './publication/about/sitemap-api.ts'
+import { publicApi } from './publication/api/public-api.ts'
+import { showReference } from './publication/api/reference-page.tsx'
 import { showAuthority } from './publication/authority/authority-page.tsx'
+import { sendChart } from './publication/authority/chart-page.tsx'
 import { showFigure } from './publication/authority/figure-page.tsx'
+import {
+  sendCommitteePackFile,
+  showCommitteePack,
+} from './publication/committee-pack/committee-pack-page.tsx'
+import { sendCompareTable, showCompare } from './publication/compare/compare-page.tsx'
+import { showAuthorityList } from './publication/decisions/authority-lists-page.tsx'
+import { sendDecisionsFeed } from './publication/decisions/decision-feed-api.ts'
+import { showDecision } from './publication/decisions/decision-page.tsx'
+import { showDecisions } from './publication/decisions/decision-search-page.tsx'
+import { sendDecisionsTable } from './publication/decisions/decision-table-api.ts'
+import {
+  sendImprovementsFeed,
+  sendImprovementsTable,
+  showImprovements,
+} from './publication/decisions/improvements-page.tsx'
+import { sendReportsFeed, showReport, showReports } from './publication/decisions/report-pages.tsx'
+import { sendDataFile } from './publication/downloads/data-file-api.tsx'
+import { showData } from './publication/downloads/data-page.tsx'
 import { showAuthorities } from './publication/home/authorities-page.tsx'
 import { showHome } from './publication/home/home-page.tsx'
-import { sendLetterPdf, showLetter } from './publication/letters/letter-pages.tsx'
+import { sendSuggestions } from './publication/home/suggestions-api.ts'
+import { sendLetterPdf, showLetter, showLetters } from './publication/letters/letter-pages.tsx'
+import { showMap } from './publication/map/map-page.tsx'
+import { sendMapTable } from './publication/map/map-table-api.ts'
+import { showCorrections } from './publication/method/corrections-page.tsx'
 import { showMethod } from './publication/method/method-page.tsx'
+import { sendReviewChart } from './publication/national-review/review-chart-api.ts'
+import { showReview, showReviews } from './publication/national-review/review-page.tsx'
 import { showHealth } from './publication/site/health-api.ts'
+import { keptReads } from './publication/site/kept-reads.ts'
 import type { PublicSite } from './publication/site/public-site.tsx'
+import { readPublishedState } from './publication/site/published-state-store.ts'
 import type { Scheme } from './scheme/scheme.ts'
 import { paths } from './web/addresses.ts'
 import * as answers from './web/answers.tsx'
 import { refuseUnreadable } from './web/request-limits.ts'
+import { SearchGate } from './web/search-limits.ts'
 import { securityHeaders } from './web/security-headers.ts'
+import { serveKept } from './web/serve-kept.ts'
 import { robotsText, sendAsset } from './web/site-files.ts'
 import { readStaticFiles } from './web/static-files.ts'
 
@@ -29,26 +62,30 @@ export type AppSettings = {
   readonly isDemonstration: boolean
   /** Typesets and verifies a letter, such as `print` of startLetterWorkers. */
   readonly printLetter: (letter: Letter) => Promise<PrintedLetter>
+  /** Typesets another document in the look of a letter. */
+  readonly typeset: (document: TypesetDocument) => Promise<PrintedLetter>
   /** Told of every fault of ours; a visitor never sees it. */
   readonly onFault?: (error: unknown) => void
 }
 
 /** The whole site: every address and who answers it. */
 export function createApp(settings: AppSettings): Hono {
-  const { database, scheme, isDemonstration, printLetter } = settings
+  const { database, scheme, isDemonstration, printLetter, typeset } = settings
   const files = readStaticFiles(letterStylesheet)
   const site = {
     name: scheme.site.name,
     publisher: isDemonstration ? 'The Ombudsman (demonstration)' : `the ${scheme.serviceName}`,
     isDemonstration,
+    words: scheme.site,
     assets: files.assets,
   }
-  const publicSite: PublicSite = { database, scheme, site, printLetter }
+  const { keptByState, enter } = keptReads()
+  const publicSite: PublicSite = { database, keptByState, scheme, site, printLetter, typeset }
+  const searches = new SearchGate()
+  const api = publicApi(publicSite, searches, (error) => settings.onFault?.(error))
   const app = new Hono()
 
   app.use(securityHeaders)
-  app.use(compress())
-  app.use(etag())
   app.use(async (context, next) => {
     // Kept by browsers, but asked for again each time: what is public can change at any moment.
     context.header('Cache-Control', 'no-cache')
@@ -65,16 +102,76 @@ export function createApp(settings: AppSettings): Hono {
 
   app.get(paths.home, (context) => showHome(context, publicSite))
   app.get(paths.authorities, (context) => showAuthorities(context, publicSite))
+  app.get(paths.suggestions, (context) => sendSuggestions(context, publicSite))
   app.get(paths.authority, (context) => showAuthority(context, publicSite, context.req.param('slug')))
   app.get(paths.letterPdf, (context) => {
     const { slug, file } = context.req.param()
     return sendLetterPdf(context, publicSite, { slug, year: file.replace(/\.pdf$/, '') })
   })
+  app.get(paths.letterRevisionPdf, (context) => {
+    const { slug, year, file } = context.req.param()
+    return sendLetterPdf(context, publicSite, { slug, year, revision: file.replace(/\.pdf$/, '') })
+  })
+  app.get(paths.letterRevision, (context) => showLetter(context, publicSite, context.req.param()))
   app.get(paths.letter, (context) => showLetter(context, publicSite, context.req.param()))
+  app.get(paths.letters, (context) => showLetters(context, publicSite, context.req.param()))
+  app.get(paths.chart, (context) => sendChart(context, publicSite, context.req.param()))
   app.get(paths.figure, (context) => showFigure(context, publicSite, context.req.param()))
+  app.get(paths.map, (context) => showMap(context, publicSite))
+  app.get(paths.mapTable, (context) => sendMapTable(context, publicSite))
+  app.get(paths.committeePackFile, (context) =>
+    sendCommitteePackFile(context, publicSite, context.req.param()),
+  )
+  app.get(paths.committeePack, (context) => showCommitteePack(context, publicSite, context.req.param()))
+  app.get(paths.compare, (context) => showCompare(context, publicSite))
+  app.get(paths.compareTable, (context) => sendCompareTable(context, publicSite))
+  app.get(paths.decisions, (context) => showDecisions(context, publicSite, searches))
+  app.get(paths.decisionsFeed, (context) => sendDecisionsFeed(context, publicSite, searches))
+  app.get(paths.decisionsTable, (context) => sendDecisionsTable(context, publicSite, searches))
+  app.get(paths.decision, (context) => showDecision(context, publicSite, context.req.param()))
+  app.get(paths.improvements, (context) => showImprovements(context, publicSite, searches))
+  app.get(paths.improvementsFeed, (context) => sendImprovementsFeed(context, publicSite, searches))
+  app.get(paths.improvementsTable, (context) => sendImprovementsTable(context, publicSite, searches))
+  app.get(paths.reports, (context) => showReports(context, publicSite))
+  app.get(paths.reportsFeed, (context) => sendReportsFeed(context, publicSite))
+  app.get(paths.report, (context) => showReport(context, publicSite, context.req.param('slug')))
+  app.get(paths.authorityDecisions, (context) =>
+    showAuthorityList(context, publicSite, context.req.param('slug'), 'decisions'),
+  )
+  app.get(paths.authorityImprovements, (context) =>
+    showAuthorityList(context, publicSite, context.req.param('slug'), 'improvements'),
+  )
+  app.get(paths.authorityReports, (context) =>
+    showAuthorityList(context, publicSite, context.req.param('slug'), 'reports'),
+  )
   app.get(paths.method, (context) => showMethod(context, publicSite))
+  app.get(paths.corrections, (context) => showCorrections(context, publicSite))
+  app.get(paths.reviews, (context) => showReviews(context, publicSite))
+  app.get(paths.review, (context) => showReview(context, publicSite, context.req.param('year')))
+  app.get(
+    paths.reviewChart,
+    async (context) =>
+      (await sendReviewChart(context, publicSite, context.req.param())) ??
+      answers.pageNotFound(context, site),
+  )
+  app.route(paths.api, api)
+  app.get(paths.apiReference, (context) => showReference(context, publicSite, api))
+  app.get(paths.data, (context) => showData(context, publicSite))
+  app.get(paths.dataFile, (context) => sendDataFile(context, publicSite, context.req.param('file')))
   app.get(paths.health, (context) => showHealth(context, publicSite))
-  app.get(paths.robots, (context) => context.text(robotsText(isDemonstration)))
+  app.get(paths.accessibility, (context) => showAccessibility(context, publicSite))
+  app.get(paths.privacy, (context) => showPrivacy(context, publicSite))
+  app.get(paths.feeds, (context) => showFeeds(context, publicSite))
+  app.get(paths.sitemap, (context) => sendSitemap(context, publicSite))
+  app.get(
+    paths.sitemapFile,
+    async (context) =>
+      (await sendSitemapFile(context, publicSite, context.req.param('file'))) ??
+      answers.pageNotFound(context, site),
+  )
+  app.get(paths.robots, (context) =>
+    context.text(robotsText(isDemonstration, new URL(context.req.url).origin)),
+  )
   app.get(paths.asset, (context) => sendAsset(context, site, files, context.req.param('name')))
 
   app.notFound((context) => answers.pageNotFound(context, site))
@@ -82,5 +179,19 @@ export function createApp(settings: AppSettings): Hono {
     settings.onFault?.(error)
     return answers.serverFailed(context, site)
   })
-  return app
+  return withKeptAnswers(app, async () => {
+    const state = await readPublishedState(database).catch(() => undefined)
+    enter(state)
+    return state
+  })
+}
+
+/** The same pages, made once for each state of what is public. Our own files are the same in every state. */
+function withKeptAnswers(pages: Hono, readState: () => Promise<string | undefined>): Hono {
+  return new Hono()
+    .all(
+      paths.asset,
+      serveKept(pages, () => Promise.resolve('files')),
+    )
+    .all('*', serveKept(pages, readState))
 }

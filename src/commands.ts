@@ -1,6 +1,9 @@
 import { auditCommands } from './audit/audit-commands.ts'
 import { authoritiesCommands } from './authorities/authority-commands.ts'
+import { boundaryCommands } from './authorities/boundary-commands.ts'
+import { similarAuthoritiesCommands } from './authorities/similar-authorities-commands.ts'
 import { caseworkCommands } from './casework/casework-commands.ts'
+import { publicationCommands } from './casework/publication-commands.ts'
 import type { Command } from './command-line/command.ts'
 import { cycleCommands } from './cycle/cycle-commands.ts'
 import { databaseCommands } from './database/database-commands.ts'
@@ -8,6 +11,7 @@ import { demonstrationCommands } from './demonstration/demonstration-commands.ts
 import { bespokeParagraphCommands } from './letters/bespoke-paragraph-commands.ts'
 import { letterCommands } from './letters/letter-commands.ts'
 import { readingCommands } from './letters/reading/reading-commands.ts'
+import { nationalReviewCommands } from './review/national-review-commands.ts'
 import { releaseCommands } from './review/release-commands.ts'
 import { statisticsCommands } from './statistics/statistics-commands.ts'
 import { trainingCommands } from './training/training-commands.ts'
@@ -22,15 +26,26 @@ export const commands: readonly Command[] = [
     // The site is loaded for this command alone; the others start the quicker for it.
     run: async (invocation) => (await import('./start.ts')).start(invocation),
   },
+  {
+    name: 'site',
+    summary: 'Serve the public site alone, with no address but DATABASE_PUBLIC_URL or DATABASE_REPLICA_URL.',
+    operands: '',
+    options: {},
+    run: async (invocation) => (await import('./site.ts')).site(invocation),
+  },
   ...demonstrationCommands,
   ...authoritiesCommands,
+  ...boundaryCommands,
+  ...similarAuthoritiesCommands,
   ...cycleCommands,
   ...trainingCommands,
   ...caseworkCommands,
+  ...publicationCommands,
   ...statisticsCommands,
   ...letterCommands,
   ...bespokeParagraphCommands,
   ...releaseCommands,
+  ...nationalReviewCommands,
   ...readingCommands,
   ...databaseCommands,
   ...auditCommands,

@@ -15,6 +15,8 @@ export type AuthorityNames<A extends Named> = {
 
 type NameEntry<A> = {
   readonly authority: A
+  /** As it stands on record. */
+  readonly written: string
   readonly name: string
   /** The name without the words that say what kind of body it is. */
   readonly core: string
@@ -30,10 +32,11 @@ export function authorityNames<A extends Named>(authorities: readonly A[]): Auth
     for (const name of [slug, officialName, gssCode ?? '']) add(certain, normaliseName(name), authority)
     for (const name of [shortName, ...otherNames, ...formerNames])
       add(informal, normaliseName(name), authority)
-    const names = [officialName, shortName, ...otherNames, ...formerNames].map(normaliseName)
-    for (const name of new Set(names)) {
+    const names = [officialName, shortName, ...otherNames, ...formerNames]
+    const written = new Map(names.toReversed().map((name) => [normaliseName(name), name]))
+    for (const [name, asWritten] of written) {
       const core = coreOf(name)
-      entries.push({ authority, name, core, trigrams: trigramsOf(core) })
+      entries.push({ authority, written: asWritten, name, core, trigrams: trigramsOf(core) })
     }
   }
   return { authorities, certain, informal, entries }
@@ -77,6 +80,24 @@ export function searchAuthorities<A extends Named>(
     .map(({ authority }) => authority)
 }
 
+/** An authority that was found, and by which of its names. */
+export type FoundName<A> = { readonly authority: A; readonly name: string }
+
+/** Those whose name has every word that was typed, and those whose name only comes near it; the likeliest first. */
+export type FoundNames<A> = {
+  readonly matches: readonly FoundName<A>[]
+  readonly near: readonly FoundName<A>[]
+}
+
+/** The authorities a person may mean, those that match apart from those that only come near. */
+export function findNames<A extends Named>(names: AuthorityNames<A>, text: string): FoundNames<A> {
+  const ranked = rank(names, text)
+  return {
+    matches: ranked.filter(({ distance }) => distance < nearestMisspelling),
+    near: ranked.filter(({ distance }) => distance >= nearestMisspelling && distance < farthestMatch),
+  }
+}
+
 /**
  * The form in which two spellings of one name are equal: small letters without accents and punctuation, "&"
  * as "and", "Saint" as "St".
@@ -115,9 +136,10 @@ function add<A>(map: Map<string, A[]>, key: string, authority: A) {
   else if (!bearers.includes(authority)) bearers.push(authority)
 }
 
-type Ranked<A> = { readonly authority: A; readonly distance: number }
+type Ranked<A> = FoundName<A> & { readonly distance: number }
 
-/** Below 1 every word of the query begins a word of the name; from 1 on it is a misspelling. */
+/** Below it every word of the query begins a word of the name; from it on it is a misspelling. */
+const nearestMisspelling = 1
 const farthestMatch = 1.5
 const farthestSuggestion = 1.6
 
@@ -126,14 +148,14 @@ function rank<A extends Named>(names: AuthorityNames<A>, text: string): Ranked<A
   if (query === '') return []
   const core = coreOf(query)
   const trigrams = trigramsOf(core)
-  const best = new Map<A, number>()
+  const best = new Map<A, Ranked<A>>()
   for (const entry of names.entries) {
+    const { authority, written } = entry
     const distance = distanceTo(entry, query, core, trigrams)
-    if (distance < (best.get(entry.authority) ?? 2)) best.set(entry.authority, distance)
+    if (distance < (best.get(authority)?.distance ?? 2))
+      best.set(authority, { authority, name: written, distance })
   }
-  return [...best]
-    .map(([authority, distance]) => ({ authority, distance }))
-    .sort((a, b) => a.distance - b.distance || byStanding(a.authority, b.authority))
+  return [...best.values()].sort((a, b) => a.distance - b.distance || byStanding(a.authority, b.authority))
 }
 
 /** Bodies of today before those that ended, then by name. */

@@ -3,8 +3,10 @@ import { saveAuthorities, saveBankHolidays, savePopulations } from '../authoriti
 import { readInstallation, recordInstallation } from '../authorities/installation-store.ts'
 import { addOfficeHolders } from '../authorities/office-holder-store.ts'
 import { readRegister } from '../authorities/register-files.ts'
+import { replaceSimilarList } from '../authorities/similar-authorities-store.ts'
 import { saveCycle, saveCycleAuthorities } from '../cycle/cycle-store.ts'
 import type { Database, Transaction } from '../database/connection.ts'
+import { saveNationalReview } from '../review/national-review-store.ts'
 import { releaseYear } from '../review/release-actions.ts'
 import { type ReportingYear, reportingYear } from '../scheme/reporting-year.ts'
 import type { Scheme } from '../scheme/scheme.ts'
@@ -17,10 +19,17 @@ import {
   insertBespokeParagraphs,
   insertCases,
   insertCoverage,
+  insertPublications,
   insertPublishedFigures,
+  insertReports,
   lockInstallation,
   readUnreleasedYears,
 } from './demonstration-store.ts'
+import { forewords } from './forewords.ts'
+import { inventMistakes, mistakenYears } from './invented-mistakes.ts'
+import { correctMistakes, makeMistakes } from './mistake-actions.ts'
+import { readUncorrectedYears } from './mistake-store.ts'
+import { demonstrationList, similarPlaces } from './similar-places.ts'
 
 /** What came of asking for the demonstration. */
 export type DemonstrationLoad =
@@ -42,6 +51,7 @@ export async function loadDemonstration(
   progress: (line: string) => void,
   signal?: AbortSignal,
 ): Promise<DemonstrationLoad> {
+  let made: Demonstration | undefined
   const load = await database.transaction().execute(async (transaction): Promise<DemonstrationLoad> => {
     await lockInstallation(transaction)
     const installation = await readInstallation(transaction)
@@ -51,8 +61,9 @@ export async function loadDemonstration(
 
     progress('Making up an England with invented councils …')
     const demonstration = makeDemonstration(readRegister())
+    made = demonstration
     signal?.throwIfAborted()
-    await save(transaction, demonstration, progress, signal)
+    await save(transaction, scheme, demonstration, progress, signal)
     const counts = {
       authorityCount: demonstration.authorities.length,
       caseCount: demonstration.cases.length,
@@ -71,11 +82,26 @@ export async function loadDemonstration(
   })
   if (load.state === 'refused') return load
   const unreleased = await readUnreleasedYears(database, demonstrationYears.map(reportingYear))
-  if (unreleased.length === 0) return load
-  progress(`Calculating the figures of ${demonstrationYears.length} years …`)
-  await calculateAll(database, scheme, unreleased, signal)
-  progress('Releasing them, with their letters …')
-  await releaseAll(database, scheme, unreleased, signal)
+  const uncorrected = await readUncorrectedYears(database, mistakenYears.map(reportingYear))
+  if (unreleased.length + uncorrected.length === 0) return load
+  const mistakes = inventMistakes(made ?? makeDemonstration(readRegister()))
+  if (unreleased.length > 0) {
+    await makeMistakes(
+      database,
+      mistakes.filter(({ year }) => unreleased.includes(year)),
+    )
+    progress(`Calculating the figures of ${demonstrationYears.length} years …`)
+    await calculateAll(database, scheme, unreleased, signal)
+    progress('Releasing them, with their letters …')
+    await releaseAll(database, scheme, unreleased, signal)
+  }
+  progress('Correcting what was released with mistakes …')
+  await correctMistakes(
+    database,
+    scheme,
+    mistakes.filter(({ year }) => uncorrected.includes(year)),
+    signal,
+  )
   return load.state === 'unchanged' ? { state: 'completed' } : load
 }
 
@@ -106,6 +132,7 @@ async function releaseAll(
 
 async function save(
   transaction: Transaction,
+  scheme: Scheme,
   demonstration: Demonstration,
   progress: (line: string) => void,
   signal: AbortSignal | undefined,
@@ -115,6 +142,11 @@ async function save(
   await recordInstallation(transaction, true)
   await saveAuthorities(transaction, authorities)
   await savePopulations(transaction, demonstration.populations)
+  await replaceSimilarList(
+    transaction,
+    demonstrationList,
+    similarPlaces(authorities, demonstration.populations),
+  )
   await saveBankHolidays(transaction, demonstration.bankHolidays)
   await addOfficeHolders(transaction, demonstration.officeHolders)
   await saveTrainingTotals(transaction, demonstration.trainingTotals)
@@ -126,6 +158,10 @@ async function save(
       members.map(({ authority, ...part }) => ({ slug: authority, ...part })),
     )
   }
+  for (const { year, publishedAt } of demonstration.cycles) {
+    const foreword = forewords.get(year)
+    if (foreword !== undefined) await saveNationalReview(transaction, { year, foreword, publishedAt })
+  }
   await insertPublishedFigures(transaction, demonstration.publishedFigures)
   await insertBespokeParagraphs(transaction, demonstration.bespokeParagraphs)
   signal?.throwIfAborted()
@@ -133,4 +169,7 @@ async function save(
   progress(`Loading ${cases.length.toLocaleString('en-GB')} invented cases …`)
   await insertCoverage(transaction, demonstration.coverage)
   await insertCases(transaction, cases)
+  progress('Writing and indexing their published decisions …')
+  await insertPublications(transaction, scheme, demonstration.publications(), signal)
+  await insertReports(transaction, scheme, demonstration.reports)
 }

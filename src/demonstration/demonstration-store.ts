@@ -1,10 +1,16 @@
 import { sql } from 'kysely'
 import { arrayParameter } from '../casework/array-parameter-store.ts'
+import type { DecisionStatement } from '../casework/decision-statement.ts'
+import { withWordsIndexedLast, writeStatements } from '../casework/decision-statement-store.ts'
+import { writeReports } from '../casework/public-report-store.ts'
 import type { Database, Transaction } from '../database/connection.ts'
 import type { ReportingYear } from '../scheme/reporting-year.ts'
+import type { Scheme } from '../scheme/scheme.ts'
 import type { BespokeParagraph } from './bespoke-paragraphs.ts'
 import type { Demonstration } from './demonstration.ts'
-import type { InventedCase } from './invented-casework.ts'
+import { type InventedPublication, yearOf } from './invented-publications.ts'
+import type { InventedReport } from './invented-reports.ts'
+import type { SettledCase } from './invented-settlements.ts'
 
 /** Two that begin at the same moment must not both find the database empty. */
 export async function lockInstallation(transaction: Transaction): Promise<void> {
@@ -32,7 +38,7 @@ export async function readUnreleasedYears(
 const casesPerStatement = 20_000
 
 /** Inserts all cases into an empty database, each authority's together. */
-export async function insertCases(transaction: Transaction, cases: readonly InventedCase[]): Promise<void> {
+export async function insertCases(transaction: Transaction, cases: readonly SettledCase[]): Promise<void> {
   const ordered = cases.toSorted((one, other) =>
     one.authority < other.authority ? -1 : Number(one.authority > other.authority),
   )
@@ -49,7 +55,52 @@ export async function insertCases(transaction: Transaction, cases: readonly Inve
   `.execute(transaction)
 }
 
-type NumberedCase = InventedCase & { readonly complaintId: number }
+const publicationsPerStatement = 1_000
+
+/** Publishes invented decisions. While the database takes one lot in, the next is being written. */
+export async function insertPublications(
+  transaction: Transaction,
+  scheme: Scheme,
+  publications: Iterable<InventedPublication>,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  let rows: DecisionStatement[] = []
+  let underWay = Promise.resolve()
+  const send = async () => {
+    await underWay
+    signal?.throwIfAborted()
+    underWay = writeStatements(transaction, scheme, rows)
+    // Whoever waits for it next is told; until then a failure must not look like one nobody handles.
+    underWay.catch(() => {})
+    rows = []
+  }
+  await withWordsIndexedLast(transaction, async () => {
+    for (const { publishedOn, withdrawal, ...publication } of publications) {
+      rows.push({
+        ...publication,
+        publishedAt: publishedOn,
+        withdrawal: withdrawal === null ? null : { at: withdrawal.on, reason: withdrawal.reason },
+      })
+      if (rows.length === publicationsPerStatement) await send()
+    }
+    if (rows.length > 0) await send()
+    await underWay
+  })
+}
+
+export async function insertReports(
+  transaction: Transaction,
+  scheme: Scheme,
+  reports: readonly InventedReport[],
+): Promise<void> {
+  await writeReports(
+    transaction,
+    scheme,
+    reports.map(({ publishedOn, ...report }) => ({ ...report, publishedAt: publishedOn })),
+  )
+}
+
+type NumberedCase = SettledCase & { readonly complaintId: number }
 
 async function insertComplaints(transaction: Transaction, rows: readonly NumberedCase[]): Promise<void> {
   const column = (value: (row: NumberedCase) => string | number | boolean | null, type: string) =>
@@ -88,20 +139,34 @@ async function insertRecommendations(
   cases: readonly NumberedCase[],
 ): Promise<void> {
   const rows = cases.flatMap(({ authority, complaintId, recommendations }) =>
-    recommendations.map(({ kind, dueOn }, at) => ({ authority, complaintId, number: at + 1, kind, dueOn })),
+    recommendations.map((recommendation, at) => ({
+      ...recommendation,
+      authority,
+      complaintId,
+      number: at + 1,
+    })),
   )
-  const column = (value: (row: (typeof rows)[number]) => string | number, type: string) =>
+  const column = (value: (row: (typeof rows)[number]) => string | number | null, type: string) =>
     arrayParameter(rows.map(value), type)
   await sql`
-    insert into recommendation (authority_id, complaint_id, recommendation_number, kind, due_on)
-    select authority_id, complaint_id, recommendation_number, invented.kind, due_on
+    insert into recommendation (
+      authority_id, complaint_id, recommendation_number, kind, due_on, summary, settled_on, settled_year, settlement
+    )
+    select authority_id, complaint_id, recommendation_number, invented.kind, due_on, summary, settled_on,
+      settled_year, settlement
     from unnest(
       ${column((row) => row.authority, 'text')},
       ${column((row) => row.complaintId, 'bigint')},
       ${column((row) => row.number, 'smallint')},
       ${column((row) => row.kind, 'text')},
-      ${column((row) => row.dueOn, 'date')}
-    ) as invented (slug, complaint_id, recommendation_number, kind, due_on)
+      ${column((row) => row.dueOn, 'date')},
+      ${column((row) => row.summary, 'text')},
+      ${column((row) => row.settledOn, 'date')},
+      ${column((row) => (row.settledOn === null ? null : yearOf(row.settledOn)), 'smallint')},
+      ${column((row) => row.settlement, 'text')}
+    ) as invented (
+      slug, complaint_id, recommendation_number, kind, due_on, summary, settled_on, settled_year, settlement
+    )
     join authority using (slug)
   `.execute(transaction)
 }

@@ -9,9 +9,12 @@ import { type BespokeParagraph, bespokeParagraphs } from './bespoke-paragraphs.t
 import { type DemonstrationGroup, demonstrationYears } from './calibration.ts'
 import type { CaseworkBody } from './casework-body.ts'
 import { demonstrationCycles, trainingTotals } from './demonstration-cycles.ts'
-import { type InventedCase, inventCasework } from './invented-casework.ts'
+import { inventCasework } from './invented-casework.ts'
 import { inventEngland } from './invented-england.ts'
 import { inventOffices } from './invented-offices.ts'
+import { type InventedPublication, inventPublications } from './invented-publications.ts'
+import { type InventedReport, inventReports } from './invented-reports.ts'
+import { type SettledCase, settleRecommendations } from './invented-settlements.ts'
 import { type PublishedFigure, publishedAuthorities } from './published-letters.ts'
 import { westmarch } from './yearly-targets.ts'
 
@@ -23,7 +26,10 @@ export type Demonstration = {
   readonly cycles: readonly (Cycle & { readonly members: readonly CycleMembership[] })[]
   readonly trainingTotals: readonly TrainingTotal[]
   readonly officeHolders: readonly OfficeHolder[]
-  readonly cases: readonly InventedCase[]
+  readonly cases: readonly SettledCase[]
+  /** Written one by one as they are asked for: together they are some tens of megabytes. */
+  readonly publications: () => Iterable<InventedPublication>
+  readonly reports: readonly InventedReport[]
   /** Years for which the cases of an authority are complete. */
   readonly coverage: readonly { readonly authority: string; readonly year: number }[]
   readonly publishedFigures: readonly (PublishedFigure & { readonly authority: string })[]
@@ -53,6 +59,9 @@ export function makeDemonstration(register: Register): Demonstration {
   ]
   const bodies = caseworkBodies(england.authorities, england.populations, membership)
   const holidays = register.bankHolidays.map(({ date }) => date)
+  const casework = inventCasework(seed, bodies, holidays, publishedWithGroup(membership), [westmarch])
+  const cases = settleRecommendations(seed, casework)
+  const kinds = new Map(bodies.map(({ slug, kind }) => [slug, kind]))
   return {
     authorities: [
       ...england.authorities.map((authority) => ({ ...authority, isInvented: true })),
@@ -67,7 +76,9 @@ export function makeDemonstration(register: Register): Demonstration {
     })),
     trainingTotals,
     officeHolders: inventOffices(seed, [...england.authorities, ...real], membership),
-    cases: inventCasework(seed, bodies, holidays, publishedWithGroup(membership), [westmarch]),
+    cases,
+    publications: () => inventPublications(seed, cases, kinds),
+    reports: inventReports(seed, cases),
     coverage: bodies.flatMap((body) =>
       demonstrationYears
         .filter((year) => body.groups.has(year) || existedIn(body, year))

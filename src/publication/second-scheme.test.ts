@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { homesOmbudsman as scheme } from '../../fixtures/homes-ombudsman.ts'
 import { type TestDatabase, testDatabase } from '../../tests/test-database.ts'
 import { createApp } from '../app.ts'
+import type { CycleSettings } from '../cycle/cycle-settings.ts'
 import { releaseYear } from '../review/release-actions.ts'
 import { reportingYear } from '../scheme/reporting-year.ts'
 import { calculateYears } from '../statistics/yearly-figures-actions.ts'
@@ -29,6 +30,7 @@ beforeAll(async () => {
     scheme,
     isDemonstration: false,
     printLetter: () => Promise.reject(new Error('this scheme writes no letters')),
+    typeset: () => Promise.reject(new Error('nothing is typeset here')),
     onFault: (error) => console.error(error),
   })
 })
@@ -85,6 +87,27 @@ test('the home page is the scheme’s own', async () => {
   expect(text).toContain('Not carried out: 1.')
 })
 
+test('the method is the scheme’s own, and says nothing of England', async () => {
+  const text = await textOf('/method')
+  expect(text).toContain('Complaints in which something was wrong, of those looked into.')
+  // Elm Trust has 3 of 6, Birch Homes 3 of 4.
+  expect(text).toContain('Worked example: Birch, 2023')
+  expect(text).not.toMatch(/council|England|Upheld|Bassetlaw|residents/)
+})
+
+test('pages about the site say nothing of England', async () => {
+  for (const path of [
+    '/corrections',
+    '/reviews',
+    '/accessibility',
+    '/privacy',
+    '/feeds',
+    '/authorities/birch-homes/letters',
+  ]) {
+    expect(await textOf(path)).not.toMatch(/council|England/i)
+  }
+})
+
 async function textOf(path: string): Promise<string> {
   const response = await app.request(path)
   expect([path, response.status]).toEqual([path, 200])
@@ -94,6 +117,24 @@ async function textOf(path: string): Promise<string> {
     .replace(/<[^>]+>/g, ' ')
     .replace(/\s+/g, ' ')
     .replace(/ ([.,:])/g, '$1')
+}
+
+const settings: CycleSettings = {
+  letterhead: ['Homes Ombudsman'],
+  contacts: {
+    addressLines: ['1 Harbour Street'],
+    telephone: '0800 000 000',
+    email: 'office@homes.example',
+    website: 'homes.example',
+  },
+  signatory: { name: 'The Ombudsman', lines: ['Homes Ombudsman'] },
+  addresses: {
+    map: 'https://homes.example/map',
+    method: 'https://homes.example/method',
+    handlingCode: 'https://homes.example/code',
+    training: 'https://homes.example/training',
+    survey: 'https://homes.example/survey',
+  },
 }
 
 async function fill() {
@@ -120,7 +161,7 @@ async function fill() {
       publishedAt: '2024-07-24T08:30:00Z',
       populationYear: 2023,
       populationRelease: 'first',
-      settings: '{}',
+      settings: JSON.stringify(settings),
     })
     .execute()
   const facts = { year, isCouncil: false, getsLetter: false, isOnMap: false, comparisonGroup: 'small' }

@@ -23,6 +23,14 @@ export type Release =
     }
   | { readonly ok: false; readonly reason: string }
 
+export type ReleaseSettings = {
+  readonly actor: string
+  /** What a later revision corrects; null for the first. */
+  readonly reason: string | null
+  /** When a correction became public, for a past that is invented; else it becomes so now. */
+  readonly correctedAt?: Date
+}
+
 /**
  * Freezes the draft of a year and its letters, and lets it become public: the first revision at the moment set for
  * the cycle, a later one, which corrects it and says why, at once or with the first where that is still to come.
@@ -31,7 +39,7 @@ export async function releaseYear(
   database: Database,
   scheme: Scheme,
   year: ReportingYear,
-  { actor, reason }: { readonly actor: string; readonly reason: string | null },
+  { actor, reason, correctedAt }: ReleaseSettings,
 ): Promise<Release> {
   const name = formatReportingYear(year)
   if (await areFiguresOutdated(database, scheme, year)) return { ok: false, reason: outdatedNotice(year) }
@@ -46,7 +54,9 @@ export async function releaseYear(
     if (refusal !== undefined) return { ok: false, reason: refusal }
     const { letters, held } = await composeLetters(transaction, scheme, year, cycle.edition)
     const publishedAt =
-      draft.revision === 1 ? cycle.publishedAt : new Date(Math.max(Date.now(), cycle.publishedAt.getTime()))
+      draft.revision === 1
+        ? cycle.publishedAt
+        : new Date(Math.max((correctedAt ?? new Date()).getTime(), cycle.publishedAt.getTime()))
     await setReleased(transaction, { year, revision: draft.revision, publishedAt, reason })
     const letterCount = await keepLetters(transaction, year, draft.revision, letters)
     await appendAudit(transaction, [

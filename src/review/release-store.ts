@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Database, Transaction } from '../database/connection.ts'
 import type { Letter } from '../letters/letter.ts'
-import type { ReportingYear } from '../scheme/reporting-year.ts'
+import { type ReportingYear, reportingYear } from '../scheme/reporting-year.ts'
 
 /** Until the transaction ends, nobody else releases or calculates this year. */
 export async function lockYear(transaction: Transaction, year: ReportingYear): Promise<void> {
@@ -42,8 +42,8 @@ export async function keepLetters(
       ${letters.map((letter) => JSON.stringify(letter))}::jsonb[]
     ) as made (slug, content)
     join authority using (slug)
-    where made.content is distinct from (
-      select letter.content
+    where ${whatItSays(sql`made.content`)} is distinct from (
+      select ${whatItSays(sql`letter.content`)}
       from letter
       where letter.authority_id = authority.authority_id and letter.year = ${year}::smallint
       order by letter.revision desc
@@ -53,20 +53,59 @@ export async function keepLetters(
   return Number(numAffectedRows ?? 0)
 }
 
-/** The latest letter to one authority in one year that this connection can see. */
+/** A letter without its rings: they draw what stands in its words, where an average may move by less than can be seen. */
+function whatItSays(content: RawBuilder<unknown>) {
+  return sql`jsonb_set(${content}, '{statistics,boxes}', (
+    select jsonb_agg(box #- '{display,ring}' order by place)
+    from jsonb_array_elements(${content} #> '{statistics,boxes}') with ordinality as boxes (box, place)
+  ))`
+}
+
+/** A letter as it was released, and what became of it. */
+export type KeptLetter = {
+  readonly year: ReportingYear
+  /** The revision it was released with. */
+  readonly revision: number
+  readonly publishedAt: Date
+  /** What it corrects; null for a letter of the first revision. */
+  readonly reason: string | null
+}
+
+/** The letters to one authority that this connection can see: the newest year first, its corrections in order. */
+export async function readLetters(
+  database: Database | Transaction,
+  authorityId: number,
+): Promise<readonly KeptLetter[]> {
+  const rows = await database
+    .selectFrom('letter')
+    .innerJoin('revision', (join) =>
+      join.onRef('revision.year', '=', 'letter.year').onRef('revision.revision', '=', 'letter.revision'),
+    )
+    .select(['letter.year', 'letter.revision', 'revision.publishedAt', 'revision.reason'])
+    .where('letter.authorityId', '=', authorityId)
+    .where('revision.publishedAt', 'is not', null)
+    .orderBy('letter.year', 'desc')
+    .orderBy('letter.revision')
+    .execute()
+  return rows.flatMap(({ year, publishedAt, ...row }) =>
+    publishedAt === null ? [] : [{ ...row, publishedAt, year: reportingYear(year) }],
+  )
+}
+
+/** A letter to one authority that this connection can see: of one revision, or else the latest of the year. */
 export async function readLetter(
   database: Database | Transaction,
   authorityId: number,
   year: ReportingYear,
+  revision?: number,
 ): Promise<{ readonly letter: Letter; readonly revision: number } | undefined> {
-  const row = await database
+  let query = database
     .selectFrom('letter')
     .select(['content', 'revision'])
     .where('authorityId', '=', authorityId)
     .where('year', '=', year)
-    .orderBy('revision', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+  if (revision !== undefined) query = query.where('revision', '=', revision)
+  const row = await query.orderBy('revision', 'desc').limit(1).executeTakeFirst()
   return row && { letter: letterOf(row.content), revision: row.revision }
 }
 

@@ -152,7 +152,7 @@ function upheldWithUnknownRemedy(scheme: Scheme, years: readonly ReportingYear[]
  * The reporting year of a date column as an expression, null for a year that is not asked for. The days on
  * which a year begins divide time into numbered stretches, each of which is one of the years or between them.
  */
-function yearOf(scheme: Scheme, years: readonly ReportingYear[], column: string) {
+export function yearOf(scheme: Scheme, years: readonly ReportingYear[], column: string) {
   const sorted = [...years].sort((one, other) => one - other)
   const stretches = sorted.flatMap((year, index) => {
     const isFollowed = sorted[index + 1] === year + 1

@@ -49,6 +49,27 @@ test('decisions by category come to the decisions, where all their cases are kno
   expect(nationalSum(counts, { ...upheld, comparisonGroup: null, category: null })).toBe(0)
 })
 
+test('in every year, revision and group the categories come to the sets whose cases are known', async () => {
+  const { rows } = await sql`
+    select *
+    from (
+      select year, revision, comparison_group, counted_set as counted, sum(complaint_count)::integer as in_sets
+      from counted_set
+      left join cycle_authority using (authority_id, year)
+      where counted_set like 'decided:%' and complaint_ids <> '{}'
+      group by 1, 2, 3, 4
+    ) as sets
+    full join (
+      select year, revision, comparison_group, counted, sum(case_count)::integer as in_categories
+      from national_count
+      where category is not null
+      group by 1, 2, 3, 4
+    ) as categories using (year, revision, comparison_group, counted)
+    where in_sets is distinct from in_categories
+  `.execute(invented.opened.database)
+  expect(rows).toEqual([])
+})
+
 test('a year that is not public has no national counts for the public', async () => {
   expect(await readNationalCounts(invented.opened.published, reportingYear(2024))).toEqual([])
   expect(await readNationalCounts(invented.opened.database, reportingYear(2024))).not.toEqual([])

@@ -6,9 +6,6 @@ import {
 } from './exact-tails.ts'
 import type { Figure } from './figure.ts'
 
-/** One result beside another of the same thing, such as the year before: so many of so many, or so many alone. */
-export type Result = { readonly numerator: number; readonly denominator?: number }
-
 export type Change = 'more' | 'less' | 'no-clear-change'
 
 /** Each tail is limited to one in a thousand, as in the test of one authority beside others. */

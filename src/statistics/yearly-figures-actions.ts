@@ -99,7 +99,7 @@ async function calculate(
   await countCases(transaction, scheme, years)
   signal?.throwIfAborted()
   await countPublishedTotals(transaction, scheme, years)
-  await countNationally(transaction, years)
+  await countNationally(transaction, scheme, years)
   const authorityYears = (await readAuthorityYears(transaction, scheme, years)).map((authorityYear) => ({
     ...authorityYear,
     figures: assembleFigures(scheme, authorityYear),

@@ -23,6 +23,10 @@ const everyAddress = {
     '/authorities/bassetlaw/letters/2023-24/revisions/2',
     addresses.letterRevision('bassetlaw', year, 2),
   ],
+  letterRevisionPdf: [
+    '/authorities/bassetlaw/letters/2023-24/revisions/2.pdf',
+    addresses.letterRevisionPdf('bassetlaw', year, 2),
+  ],
   chart: [
     '/authorities/bassetlaw/charts/2023-24/funnel.svg',
     addresses.chart('bassetlaw', year, 'funnel', 'svg'),
@@ -76,6 +80,7 @@ const everyAddress = {
   accessibility: ['/accessibility', addresses.accessibility()],
   privacy: ['/privacy', addresses.privacy()],
   sitemap: ['/sitemap.xml', addresses.sitemap()],
+  sitemapFile: ['/sitemaps/decisions-1.xml', addresses.sitemapFile('decisions-1')],
   health: ['/health', addresses.health()],
   robots: ['/robots.txt', addresses.robots()],
   asset: ['/assets/upheld.css', addresses.asset('upheld.css')],

@@ -11,6 +11,8 @@ export const paths = {
   // Stands before `letter`, which would match it too.
   letterPdf: '/authorities/:slug/letters/:file{[^/]+\\.pdf}',
   letter: '/authorities/:slug/letters/:year',
+  // Stands before `letterRevision`, which would match it too.
+  letterRevisionPdf: '/authorities/:slug/letters/:year/revisions/:file{[^/]+\\.pdf}',
   letterRevision: '/authorities/:slug/letters/:year/revisions/:revision',
   letters: '/authorities/:slug/letters',
   figure: '/authorities/:slug/figures/:year/:measure',
@@ -50,6 +52,7 @@ export const paths = {
   accessibility: '/accessibility',
   privacy: '/privacy',
   sitemap: '/sitemap.xml',
+  sitemapFile: '/sitemaps/:file{[^/]+\\.xml}',
   health: '/health',
   robots: '/robots.txt',
   asset: '/assets/:name',
@@ -77,6 +80,8 @@ export const addresses = {
   letters: (slug: string) => `/authorities/${encodeURIComponent(slug)}/letters`,
   letterRevision: (slug: string, year: ReportingYear, revision: number) =>
     `/authorities/${encodeURIComponent(slug)}/letters/${formatReportingYear(year)}/revisions/${revision}`,
+  letterRevisionPdf: (slug: string, year: ReportingYear, revision: number) =>
+    `/authorities/${encodeURIComponent(slug)}/letters/${formatReportingYear(year)}/revisions/${revision}.pdf`,
   chart: (slug: string, year: ReportingYear, chart: string, format: 'svg' | 'png') =>
     `/authorities/${encodeURIComponent(slug)}/charts/${formatReportingYear(year)}/${encodeURIComponent(chart)}.${format}`,
   committeePack: (slug: string, year: ReportingYear) =>
@@ -112,12 +117,14 @@ export const addresses = {
     section === undefined ? paths.corrections : `${paths.corrections}#${section}`,
   data: () => paths.data,
   dataFile: (file: string) => `/data/${encodeURIComponent(file)}`,
-  api: () => paths.api,
+  /** The API, a list of it, or one record: `figures`, `bassetlaw`, `2023-24`, `compliance`. */
+  api: (...parts: readonly string[]) => [paths.api, ...parts.map(encodeURIComponent)].join('/'),
   apiReference: () => paths.apiReference,
   openApi: () => paths.openApi,
   accessibility: () => paths.accessibility,
   privacy: () => paths.privacy,
   sitemap: () => paths.sitemap,
+  sitemapFile: (file: string) => `/sitemaps/${encodeURIComponent(file)}.xml`,
   figure: (slug: string, year: ReportingYear, measure: string) =>
     `/authorities/${encodeURIComponent(slug)}/figures/${formatReportingYear(year)}/${encodeURIComponent(measure)}`,
   method: (section?: string) => (section === undefined ? paths.method : `${paths.method}#${section}`),

@@ -11,11 +11,11 @@ export function ErrorPage({ site, title, children }: { site: Site; title: string
         {children}
         <p class="text">
           <a class="link" href={addresses.home()}>
-            Search for a council
+            Search for a {site.words.authorityWords.one}
           </a>{' '}
           or{' '}
           <a class="link" href={addresses.authorities()}>
-            see all councils and other bodies
+            see all {site.words.authorityWords.all}
           </a>
           .
         </p>

@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
+import type { SchemeSite } from '../scheme/scheme-site.ts'
 import { addresses } from './addresses.ts'
 import { type Breadcrumb, Breadcrumbs } from './breadcrumbs.tsx'
 
@@ -9,6 +10,8 @@ export type Site = {
   /** Who publishes it, in the footer. */
   readonly publisher: string
   readonly isDemonstration: boolean
+  /** What the scheme says on every page. */
+  readonly words: Pick<SchemeSite, 'authorityWords' | 'demonstrationNote' | 'credits'>
   readonly assets: SiteAssets
 }
 
@@ -17,6 +20,8 @@ export type SiteAssets = {
   readonly stylesheet: string
   readonly letterStylesheet: string
   readonly copyScript: string
+  readonly findScript: string
+  readonly mapScript: string
   readonly icon: string
   /** Fetched before the stylesheet asks for them. */
   readonly fonts: readonly string[]
@@ -35,6 +40,12 @@ export type PageSettings = {
   readonly hasLetter?: boolean
   /** The page has a sentence to copy. */
   readonly canCopy?: boolean
+  /** The page has a form that finds an authority by its name. */
+  readonly canFind?: boolean
+  /** The page has a map to read and enlarge. */
+  readonly hasMap?: boolean
+  /** A feed of what the page lists. */
+  readonly feed?: { readonly title: string; readonly href: string }
   readonly children: Child
 }
 
@@ -48,7 +59,7 @@ export function Page(settings: PageSettings) {
         <a href="#main" class="govuk-skip-link" data-module="govuk-skip-link">
           Skip to main content
         </a>
-        {site.isDemonstration && <DemonstrationBand />}
+        {site.isDemonstration && <DemonstrationBand note={site.words.demonstrationNote} />}
         <Header {...settings} />
         <div class="width">
           <main class="main" id="main" tabindex={-1}>
@@ -62,7 +73,15 @@ export function Page(settings: PageSettings) {
   )}`
 }
 
-function Head({ site, title, canCopy = false, hasLetter = false }: PageSettings) {
+function Head({
+  site,
+  title,
+  feed,
+  canCopy = false,
+  canFind = false,
+  hasMap = false,
+  hasLetter = false,
+}: PageSettings) {
   const whole = title === site.name ? title : `${title} – ${site.name}`
   return (
     <head>
@@ -77,17 +96,19 @@ function Head({ site, title, canCopy = false, hasLetter = false }: PageSettings)
       <link rel="stylesheet" href={site.assets.stylesheet} />
       {hasLetter && <link rel="stylesheet" href={site.assets.letterStylesheet} />}
       <link rel="icon" type="image/svg+xml" href={site.assets.icon} />
+      {feed && <link rel="alternate" type="application/atom+xml" title={feed.title} href={feed.href} />}
       {canCopy && <script type="module" src={site.assets.copyScript} />}
+      {canFind && <script type="module" src={site.assets.findScript} />}
+      {hasMap && <script type="module" src={site.assets.mapScript} />}
     </head>
   )
 }
 
-function DemonstrationBand() {
+function DemonstrationBand({ note }: { note: string }) {
   return (
     <section class="demonstration" aria-label="Demonstration">
       <div class="width">
-        <strong>DEMONSTRATION</strong> An invented England. Councils, cases and figures are made up, except
-        where marked “from the published letter”.
+        <strong>DEMONSTRATION</strong> {note}
       </div>
     </section>
   )
@@ -141,7 +162,6 @@ function HeaderWords({ current }: { current: PageSettings['current'] }) {
 }
 
 const footerLinks = [
-  { text: 'All councils and other bodies', href: addresses.authorities() },
   { text: 'Public reports', href: addresses.reports() },
   { text: 'Improvements', href: addresses.improvements() },
   { text: 'Corrections', href: addresses.corrections() },
@@ -157,12 +177,18 @@ function Footer({ site, edition }: { site: Site; edition: string | undefined }) 
       <div class="width pair">
         <div>
           <ul class="footer__links">
+            <li>
+              <a href={addresses.authorities()}>All {site.words.authorityWords.all}</a>
+            </li>
             {footerLinks.map(({ text, href }) => (
               <li>
                 <a href={href}>{text}</a>
               </li>
             ))}
           </ul>
+          {site.words.credits.map((credit) => (
+            <p>{credit}</p>
+          ))}
           {site.isDemonstration && (
             <p>
               This is a demonstration. Nothing invented is shown about a real body: the few real ones show

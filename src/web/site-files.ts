@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { addresses } from './addresses.ts'
 import { pageNotFound } from './answers.tsx'
 import type { Site } from './layout.tsx'
 import type { StaticFiles } from './static-files.ts'
@@ -16,7 +17,9 @@ export function sendAsset(
   return context.body(file.body, 200, { 'Content-Type': file.type })
 }
 
-/** A demonstration is for nobody's index. */
-export function robotsText(isDemonstration: boolean): string {
-  return isDemonstration ? 'User-agent: *\nDisallow: /\n' : 'User-agent: *\nDisallow:\n'
+/** A demonstration is for nobody's index; a real site says where its map is. */
+export function robotsText(isDemonstration: boolean, origin: string): string {
+  return isDemonstration
+    ? 'User-agent: *\nDisallow: /\n'
+    : `User-agent: *\nDisallow:\nSitemap: ${origin}${addresses.sitemap()}\n`
 }

@@ -28,11 +28,9 @@ export function readStaticFiles(letterStylesheet: string): StaticFiles {
   const latinExtended = font('latin-ext')
   const css = fontFaces(latin, latinExtended) + compileStylesheet()
   const stylesheet = staticFile('upheld.css', 'text/css; charset=utf-8', css)
-  const copyScript = staticFile(
-    'copy-sentence.js',
-    'text/javascript; charset=utf-8',
-    readFileSync(join(here, 'copy-sentence.js')),
-  )
+  const copyScript = script('copy-sentence.js')
+  const findScript = script('find-authority.js')
+  const mapScript = script('map.js')
   const letterStyles = staticFile('letter.css', 'text/css; charset=utf-8', letterStylesheet)
   const icon = staticFile('ring.svg', 'image/svg+xml', iconSvg)
   return {
@@ -40,18 +38,26 @@ export function readStaticFiles(letterStylesheet: string): StaticFiles {
       stylesheet: addresses.asset(stylesheet.name),
       letterStylesheet: addresses.asset(letterStyles.name),
       copyScript: addresses.asset(copyScript.name),
+      findScript: addresses.asset(findScript.name),
+      mapScript: addresses.asset(mapScript.name),
       icon: addresses.asset(icon.name),
       fonts: [addresses.asset(latin.name)],
     },
     byName: new Map(
-      [latin, latinExtended, stylesheet, letterStyles, copyScript, icon].map((file) => [file.name, file]),
+      [latin, latinExtended, stylesheet, letterStyles, copyScript, findScript, mapScript, icon].map(
+        (file) => [file.name, file],
+      ),
     ),
   }
 }
 
+let compiled: string | undefined
+
+/** Takes seconds, and is the same for every site of a process. */
 function compileStylesheet(): string {
   const modules = join(dirname(requireFrom.resolve('govuk-frontend/package.json')), '..')
-  return compile(join(here, 'stylesheet.scss'), { loadPaths: [modules], style: 'compressed' }).css
+  compiled ??= compile(join(here, 'stylesheet.scss'), { loadPaths: [modules], style: 'compressed' }).css
+  return compiled
 }
 
 function font(subset: 'latin' | 'latin-ext'): StaticFile {
@@ -79,6 +85,11 @@ function fontFace(file: StaticFile, range: string): string {
 
 const iconSvg =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><circle cx="16" cy="16" r="12" fill="none" stroke="#d5dbdf" stroke-width="7"/><circle cx="16" cy="16" r="12" fill="none" stroke="#0b5c63" stroke-width="7" pathLength="100" stroke-dasharray="75 100" transform="rotate(-90 16 16)"/></svg>'
+
+/** A script of ours, as it stands beside this file. */
+function script(name: string): StaticFile {
+  return staticFile(name, 'text/javascript; charset=utf-8', readFileSync(join(here, name)))
+}
 
 function staticFile(name: string, type: string, content: string | Uint8Array): StaticFile {
   const body = new Uint8Array(Buffer.from(content))

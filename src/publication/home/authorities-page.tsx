@@ -1,27 +1,25 @@
 import type { Context } from 'hono'
 import type { KnownAuthority } from '../../authorities/authority.ts'
-import { authorityNames, findAuthority, searchAuthorities } from '../../authorities/authority-name-search.ts'
-import { readAuthorities } from '../../authorities/authority-store.ts'
-import { formatDate } from '../../letters/letter-words.ts'
+import { authorityNames, type FoundName } from '../../authorities/authority-name-search.ts'
 import { addresses } from '../../web/addresses.ts'
 import { Page } from '../../web/layout.tsx'
-import { kindName } from '../site/authority-facts.ts'
 import { capital, number } from '../site/measure-words.ts'
 import type { PublicSite } from '../site/public-site.tsx'
+import { sharedAuthorities } from '../site/shared-reads-store.ts'
 import { byFirstLetter, type KindCount, kindCounts, type LetterGroup } from './authority-list.ts'
 import { FindForm } from './find-form.tsx'
+import { aboutFound, type NameSearch, searchByName } from './found-name.ts'
 
-const mostResults = 30
+/** Of names that only come near, more would be noise. */
+const mostNear = 10
 
-/** All authorities from A to Z, of one kind, or those a search may mean. One exact name leads straight to its page. */
+/** All authorities from A to Z, of one kind, or those a search may mean. One name leads straight to its page. */
 export async function showAuthorities(context: Context, publicSite: PublicSite): Promise<Response> {
-  const all = await readAuthorities(publicSite.database)
+  const all = await sharedAuthorities(publicSite)
   const search = context.req.query('search')?.trim() ?? ''
   if (search !== '') {
-    const names = authorityNames(all)
-    const exact = findAuthority(names, search)
-    if (exact) return context.redirect(addresses.authority(exact.slug), 302)
-    const found = searchAuthorities(names, search, mostResults)
+    const found = searchByName(authorityNames(all), search)
+    if (found.kind === 'one') return context.redirect(addresses.authority(found.authority.slug), 302)
     return context.html(<SearchPage publicSite={publicSite} search={search} found={found} />)
   }
   const kind = context.req.query('kind')
@@ -54,6 +52,7 @@ function AuthoritiesPage({ publicSite, kinds, kind, listed, total }: Authorities
     <Page
       site={publicSite.site}
       title={title}
+      canFind={true}
       breadcrumbs={[
         { text: 'Home', href: addresses.home() },
         ...(kind === undefined
@@ -123,7 +122,11 @@ function Alphabet(alphabet: {
             <ul>
               {authorities.map((authority) => (
                 <li>
-                  <ListedAuthority publicSite={publicSite} authority={authority} hasKind={!isOneKind} />
+                  <ListedAuthority
+                    publicSite={publicSite}
+                    found={{ authority, name: authority.officialName }}
+                    hasKind={!isOneKind}
+                  />
                 </li>
               ))}
             </ul>
@@ -134,61 +137,117 @@ function Alphabet(alphabet: {
   )
 }
 
-function ListedAuthority(listed: { publicSite: PublicSite; authority: KnownAuthority; hasKind: boolean }) {
-  const { authority, hasKind, publicSite } = listed
-  const facts = [
-    hasKind ? kindName(publicSite.scheme, authority) : undefined,
-    authority.endsOn === null ? undefined : `closed ${formatDate(authority.endsOn)}`,
-  ].filter((fact) => fact !== undefined)
+function ListedAuthority(listed: {
+  publicSite: PublicSite
+  found: FoundName<KnownAuthority>
+  hasKind: boolean
+}) {
+  const { publicSite, found, hasKind } = listed
+  const { authority } = found
   return (
     <>
       <a class="link" href={addresses.authority(authority.slug)}>
         {authority.officialName}
       </a>
-      {facts.length > 0 && <small> {facts.join(', ')}</small>}
+      {(hasKind || authority.endsOn !== null) && <small> {aboutFound(publicSite.scheme, found)}</small>}
     </>
   )
 }
 
-function SearchPage(results: { publicSite: PublicSite; search: string; found: readonly KnownAuthority[] }) {
-  const { publicSite, search, found } = results
+function SearchPage(results: {
+  publicSite: PublicSite
+  search: string
+  found: Extract<NameSearch, { kind: 'several' }>
+}) {
+  const { publicSite, search } = results
+  const { matches } = results.found
+  const near = results.found.near.slice(0, mostNear)
   return (
     <Page
       site={publicSite.site}
       title={`Search for ${search}`}
+      canFind={true}
       breadcrumbs={[
         { text: 'Home', href: addresses.home() },
         { text: capital(publicSite.scheme.site.authorityWords.many), href: addresses.authorities() },
         { text: 'Search' },
       ]}
     >
-      <h1 class="title">{found.length === 0 ? 'No name is like that' : 'Which one do you mean?'}</h1>
+      <h1 class="title">{searchTitle(matches.length, near.length)}</h1>
       <div class="narrow">
         <FindForm label="Find by name" value={search} />
-        {found.length === 0 ? (
-          <p class="text">
-            Try a shorter part of the name, or{' '}
-            <a class="link" href={addresses.authorities()}>
-              look through all of them from A to Z
-            </a>
-            .
-          </p>
-        ) : (
-          <>
-            <p class="text text--grey">
-              {found.length === 1 ? '1 name matches or comes' : `${found.length} names match or come`} near “
-              {search}”.
-            </p>
-            <ul class="ruled">
-              {found.map((authority) => (
-                <li>
-                  <ListedAuthority publicSite={publicSite} authority={authority} hasKind={true} />
-                </li>
-              ))}
-            </ul>
-          </>
+        {matches.length > 0 && (
+          <FoundList
+            publicSite={publicSite}
+            id="matches"
+            heading={`${number(matches.length)} names have “${search}”`}
+            found={matches}
+          />
         )}
+        {near.length > 0 && (
+          <FoundList
+            publicSite={publicSite}
+            id="near"
+            heading={matches.length > 0 ? 'Names that come near it' : `Names that come near “${search}”`}
+            found={near}
+          />
+        )}
+        {matches.length === 0 && <Elsewhere publicSite={publicSite} />}
       </div>
     </Page>
+  )
+}
+
+function searchTitle(matchCount: number, nearCount: number): string {
+  if (matchCount > 0) return 'Which one do you mean?'
+  return nearCount > 0 ? 'Did you mean one of these?' : 'No name is like that'
+}
+
+function FoundList(list: {
+  publicSite: PublicSite
+  id: string
+  heading: string
+  found: readonly FoundName<KnownAuthority>[]
+}) {
+  return (
+    <section class="found" aria-labelledby={list.id}>
+      <h2 class="heading" id={list.id}>
+        {list.heading}
+      </h2>
+      <ul class="ruled">
+        {list.found.map((found) => (
+          <li>
+            <ListedAuthority publicSite={list.publicSite} found={found} hasKind={true} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** Where else to look, for somebody whose words are no name. */
+function Elsewhere({ publicSite }: { publicSite: PublicSite }) {
+  return (
+    <section class="found" aria-labelledby="elsewhere">
+      <h2 class="heading" id="elsewhere">
+        Not there?
+      </h2>
+      <ul class="ruled">
+        <li>
+          Try a shorter part of the name, or{' '}
+          <a class="link" href={addresses.authorities()}>
+            look through all of them from A to Z
+          </a>
+        </li>
+        {publicSite.scheme.site.home.links.map(({ question, text, address }) => (
+          <li>
+            {question}{' '}
+            <a class="link" href={address}>
+              {text}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }

@@ -24,7 +24,7 @@ export function nationalHeadline(
   const years = [...everybody]
   return scheme.site.largeMeasures.flatMap((large) => {
     const measure = measureOf(scheme, large.measure)
-    const figure = measure && together(measure, years)
+    const figure = measure && nationalFigure(measure, years)
     if (!measure || !figure) return []
     const { numerator, denominator } = figure
     return [
@@ -43,8 +43,11 @@ export function nationalHeadline(
   })
 }
 
-/** Sum over sum; undefined where nobody has a number. */
-function together(measure: Measure, years: readonly YearlyFigures[]): Required<CalculatedFigure> | undefined {
+/** All bodies together, sum over sum; undefined where nobody has a number. */
+export function nationalFigure(
+  measure: Measure,
+  years: readonly YearlyFigures[],
+): Required<CalculatedFigure> | undefined {
   const figures = years.map((year) => year.figures.get(measure.code)).filter((figure) => figure !== undefined)
   const total = groupAverage(measure, figures)
   if (!total || total.denominator === 0) return undefined
@@ -68,7 +71,7 @@ export function oneIn(numerator: number, denominator: number): string {
 /** "; 3 of 17 late", beside what can come late. */
 function lateWords(scheme: Scheme, { late }: LargeMeasure, years: readonly YearlyFigures[]): string {
   const measure = late && measureOf(scheme, late.measure)
-  const figure = measure && together(measure, years)
+  const figure = measure && nationalFigure(measure, years)
   if (!figure || figure.numerator === 0) return ''
   return `; ${printBase(measure, figure)} ${measure.wording.counted}`
 }

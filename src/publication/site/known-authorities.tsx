@@ -1,7 +1,6 @@
 import type { Context } from 'hono'
 import type { KnownAuthority } from '../../authorities/authority.ts'
 import { authorityNames, searchAuthorities } from '../../authorities/authority-name-search.ts'
-import { readAuthorities } from '../../authorities/authority-store.ts'
 import { printYear } from '../../scheme/printed-dates.ts'
 import { parseReportingYear } from '../../scheme/reporting-year.ts'
 import type { YearlyFigures } from '../../statistics/figure.ts'
@@ -11,7 +10,8 @@ import { Page } from '../../web/layout.tsx'
 import { authorityFacts } from './authority-facts.ts'
 import { capital } from './measure-words.ts'
 import { notFound, type PublicSite } from './public-site.tsx'
-import { type PublishedCycle, readPublishedCycles } from './published-cycle-store.ts'
+import type { PublishedCycle } from './published-cycle-store.ts'
+import { sharedAuthorities, sharedCycles } from './shared-reads-store.ts'
 import { Succession } from './succession.tsx'
 
 /** One authority, everything that is public of it, and the year that was asked for. */
@@ -36,7 +36,7 @@ export async function findShownAuthority(
   yearText: string | undefined,
 ): Promise<Found<ShownAuthority>> {
   const { database } = publicSite
-  const [all, cycles] = await Promise.all([readAuthorities(database), readPublishedCycles(database)])
+  const [all, cycles] = await Promise.all([sharedAuthorities(publicSite), sharedCycles(publicSite)])
   const authority = all.find((candidate) => candidate.slug === slug)
   if (!authority) return { ok: false, answer: unknownAuthority(context, publicSite, slug, all) }
   const published = new Map(cycles.map((cycle) => [cycle.year, cycle]))

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest'
-import { anchorOf, headingsOf, Markdown } from './markdown.tsx'
+import { headingAnchor } from './heading-anchor.ts'
+import { Markdown } from './markdown.tsx'
 
 test('headings have the anchors by which code hosts know them', () => {
-  expect(anchorOf('Upheld per 100,000 residents')).toBe('upheld-per-100000-residents')
-  expect(anchorOf('Nothing to report, and not calculated')).toBe('nothing-to-report-and-not-calculated')
-  expect(headingsOf('# Title\n\n## First *part*\n\ntext')).toEqual([
-    { level: 1, text: 'Title', id: 'title' },
-    { level: 2, text: 'First part', id: 'first-part' },
-  ])
+  expect(headingAnchor('Upheld per 100,000 residents')).toBe('upheld-per-100000-residents')
+  expect(headingAnchor('Nothing to report, and not calculated')).toBe('nothing-to-report-and-not-calculated')
+  expect(headingAnchor('First *part*')).toBe('first-part')
+  expect((<Markdown text="## First *part*" />).toString()).toBe(
+    '<h2 id="first-part">First <em>part</em></h2>',
+  )
 })
 
 test.each([

@@ -1,7 +1,5 @@
 import type { Child } from 'hono/jsx'
-
-/** One heading of a document, for a list of contents. */
-export type Heading = { readonly level: number; readonly text: string; readonly id: string }
+import { headingAnchor } from './heading-anchor.ts'
 
 /**
  * The part of Markdown our own documents use, as elements: headings with anchors, paragraphs, lists, tables,
@@ -9,24 +7,6 @@ export type Heading = { readonly level: number; readonly text: string; readonly 
  */
 export function Markdown({ text }: { text: string }) {
   return <>{blocksOf(text).map(Block)}</>
-}
-
-/** The headings of a document, in order. */
-export function headingsOf(text: string): readonly Heading[] {
-  return blocksOf(text).flatMap((block) =>
-    block.kind === 'heading'
-      ? [{ level: block.level, text: plain(block.text), id: anchorOf(block.text) }]
-      : [],
-  )
-}
-
-/** The anchor of a heading, as code hosts make it: "Upheld per 100,000 residents" is upheld-per-100000-residents. */
-export function anchorOf(heading: string): string {
-  return plain(heading)
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\s-]/gu, '')
-    .trim()
-    .replace(/\s/g, '-')
 }
 
 type Block =
@@ -125,7 +105,7 @@ function Block(block: Block): Child {
 }
 
 function HeadingElement({ level, text }: { level: number; text: string }) {
-  const id = anchorOf(text)
+  const id = headingAnchor(text)
   if (level === 1) return <h1 class="title">{inline(text)}</h1>
   return level === 2 ? <h2 id={id}>{inline(text)}</h2> : <h3 id={id}>{inline(text)}</h3>
 }
@@ -173,8 +153,4 @@ function linkOf(text: string, href: string): Child {
       {text}
     </a>
   )
-}
-
-function plain(text: string): string {
-  return text.replace(/[*`]/g, '').replace(/\[([^\]]+)\]\([^)]*\)/g, '$1')
 }

@@ -12,14 +12,18 @@ export type RunningServer = {
 /** How long answers under way may take once the server is asked to stop. */
 const patienceMilliseconds = 3_000
 
+/** Longer than the minute for which the usual proxies keep a connection, so that none is closed as it is used. */
+const keptAliveMilliseconds = 65_000
+
 /** Listens on this machine alone, unless HOST says otherwise. Refuses clearly where the port is taken. */
 export async function serve(app: Hono, port = portFromEnvironment()): Promise<RunningServer> {
   const hostname = process.env.HOST ?? '127.0.0.1'
-  const server = createAdaptorServer({ fetch: app.fetch, hostname, overrideGlobalObjects: false })
-  await listen(server as Server, port, hostname)
+  const server = createAdaptorServer({ fetch: app.fetch, hostname, overrideGlobalObjects: false }) as Server
+  server.keepAliveTimeout = keptAliveMilliseconds
+  await listen(server, port, hostname)
   return {
-    address: `http://${hostname === '127.0.0.1' ? 'localhost' : hostname}:${portOf(server as Server)}`,
-    close: () => close(server as Server),
+    address: `http://${hostname === '127.0.0.1' ? 'localhost' : hostname}:${portOf(server)}`,
+    close: () => close(server),
   }
 }
 

@@ -38,6 +38,7 @@ export async function start({
     scheme,
     isDemonstration: installation?.isDemonstration ?? false,
     printLetter: letters.print,
+    typeset: letters.typeset,
     onFault: (error) => progress(error instanceof Error ? (error.stack ?? error.message) : String(error)),
   })
   const server = await serve(app)

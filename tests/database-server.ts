@@ -27,8 +27,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const templateUrl = withDatabase(url, template)
   await runOnce(url, `create database ${template} encoding 'UTF8' template template0`)
   await migrate(templateUrl)
-  await replaceClock(templateUrl)
   await preparePublicRole(templateUrl, publicPassword)
+  await replaceClock(templateUrl)
   project.provide('testServerUrl', url)
   project.provide('testTemplate', template)
   return async () => {

@@ -36,7 +36,7 @@ const momentOfTests = new Date('2024-08-01T12:00:00Z')
 export async function inventedSite(isDemonstration = true): Promise<InventedSite> {
   const opened = await testDatabase()
   await setMoment(opened.database, momentOfTests)
-  await fill(opened.database, isDemonstration)
+  await fillInvented(opened.database, isDemonstration)
   const letters = startLetterWorkers(1)
   const faults: unknown[] = []
   const app = createApp({
@@ -44,6 +44,7 @@ export async function inventedSite(isDemonstration = true): Promise<InventedSite
     scheme,
     isDemonstration,
     printLetter: letters.print,
+    typeset: letters.typeset,
     onFault: (error) => faults.push(error),
   })
   return {
@@ -57,7 +58,8 @@ export async function inventedSite(isDemonstration = true): Promise<InventedSite
   }
 }
 
-async function fill(database: Database, isDemonstration: boolean) {
+/** Brings the bodies, cases and figures above into an empty database. */
+export async function fillInvented(database: Database, isDemonstration: boolean): Promise<void> {
   await database.transaction().execute(async (transaction) => {
     await recordInstallation(transaction, isDemonstration)
     await saveAuthorities(transaction, [

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
 import { inject } from 'vitest'
 import { connect, type Database } from '../src/database/connection.ts'
 import type { OpenDatabase } from '../src/database/open-database.ts'
@@ -19,6 +20,30 @@ export async function testDatabase(): Promise<TestDatabase> {
 /** A database of the test's own without anything in it, not even a schema. */
 export async function blankDatabase(): Promise<TestDatabase> {
   return openTestDatabase('template0')
+}
+
+/** Another database that is the same in everything so far. */
+export async function copyOfDatabase({ url, database, published }: TestDatabase): Promise<TestDatabase> {
+  const name = new URL(url.replace(/^[a-z]+:\/\/[^/]*/, 'http://host')).pathname.slice(1)
+  // A database is copied while nobody is in it; the pools connect anew when they are next asked.
+  await runOnce(
+    inject('testServerUrl'),
+    `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`,
+  )
+  const copy = await openTestDatabase(name)
+  for (const connection of [database, published]) await untilAnswering(connection)
+  return copy
+}
+
+async function untilAnswering(database: Database): Promise<void> {
+  for (;;) {
+    try {
+      await sql`select 1`.execute(database)
+      return
+    } catch {
+      // A connection that was ended; the pool drops it.
+    }
+  }
 }
 
 async function openTestDatabase(template: string): Promise<TestDatabase> {

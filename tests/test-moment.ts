@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import { type Database, withClient } from '../src/database/connection.ts'
+import { publicRole } from '../src/database/public-role.ts'
 
 /** Lets tests say what time it is: in their databases the clock of publication reads a table. */
 export async function replaceClock(templateUrl: string): Promise<void> {
   await withClient(templateUrl, (client) =>
     client.query(`
       create table published.test_moment (moment timestamptz not null);
+      grant select on published.test_moment to ${publicRole};
       create or replace function published.current_moment() returns timestamptz language sql stable as
         'select coalesce((select moment from published.test_moment), now())'`),
   )

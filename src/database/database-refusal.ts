@@ -19,14 +19,21 @@ const explanations: Readonly<Record<string, string>> = {
   ETIMEDOUT: 'The database server does not answer. Check that it runs, and DATABASE_URL.',
 }
 
-/** What an error of the database, or of the way there, says in plain words; undefined for a fault of ours. */
-export function databaseRefusal(error: unknown): CommandError | undefined {
-  if (error instanceof AggregateError) return error.errors.map(databaseRefusal).find(Boolean)
+/**
+ * What an error of the database, or of the way there, says in plain words; undefined for a fault of ours. `setting`
+ * is where the address came from.
+ */
+export function databaseRefusal(error: unknown, setting = 'DATABASE_URL'): CommandError | undefined {
+  if (error instanceof AggregateError) {
+    return error.errors.map((one) => databaseRefusal(one, setting)).find(Boolean)
+  }
   if (!(error instanceof Error)) return undefined
   // A failed query is rethrown with the reason as its cause by some of the layers above.
   const code = 'code' in error ? String(error.code) : ''
   // A missing file is no missing server.
   if (code === 'ENOENT' && !('syscall' in error && error.syscall === 'connect')) return undefined
   const explanation = explanations[code]
-  return explanation === undefined ? undefined : new CommandError(explanation)
+  return explanation === undefined
+    ? undefined
+    : new CommandError(explanation.replace('DATABASE_URL', setting))
 }

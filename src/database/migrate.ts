@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import type pg from 'pg'
 import { CommandError } from '../command-line/command.ts'
 import { withClient } from './connection.ts'
+import { letPublicRoleRead } from './public-role.ts'
 
 /** One file of migrations/, by its name and the hash of its text. */
 export type Migration = { readonly name: string; readonly hash: string; readonly sql: string }
@@ -18,11 +19,13 @@ const migrationLock = 7_041_974
 export async function migrate(url: string, migrations = readMigrations()): Promise<void> {
   await withClient(url, async (client) => {
     await refuseUnsuitableServer(client)
-    if (pendingMigrations(await appliedMigrations(client), migrations).length === 0) return
-    await client.query('begin')
-    await lockSchema(client)
-    await applyMigrations(client, pendingMigrations(await appliedMigrations(client), migrations))
-    await client.query('commit')
+    if (pendingMigrations(await appliedMigrations(client), migrations).length > 0) {
+      await client.query('begin')
+      await lockSchema(client)
+      await applyMigrations(client, pendingMigrations(await appliedMigrations(client), migrations))
+      await client.query('commit')
+    }
+    await letPublicRoleRead(client)
   })
 }
 
@@ -80,7 +83,7 @@ export async function applyMigrations(
 }
 
 /** What is still to be applied. Refuses a database that this version cannot stand on. */
-function pendingMigrations(
+export function pendingMigrations(
   applied: readonly Omit<Migration, 'sql'>[],
   migrations: readonly Migration[],
 ): readonly Migration[] {

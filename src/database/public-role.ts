@@ -1,36 +1,91 @@
+import { readFileSync } from 'node:fs'
 import pg from 'pg'
-import { withClient } from './connection.ts'
+import { readerSettings, withClient } from './connection.ts'
 
 /** The role the public site reads as. It may read the schema `published` and nothing else. */
 export const publicRole = 'upheld_public'
 
-/** Creates the role on the server of this database, or gives it this password, and lets it read what is published. */
+/** More than the site's processes need; a flood of visitors leaves connections for the Ombudsman's own work. */
+const mostConnections = 100
+
+/**
+ * Creates the role on the server of this database, or gives it this password, and closes to it whatever is not
+ * published. For a server of our own, where the owner may do all of that; docs/operating.md has the statements for
+ * others.
+ */
 export async function preparePublicRole(ownerUrl: string, password: string): Promise<void> {
   await withClient(ownerUrl, async (client) => {
     await client.query('begin')
-    // Two programs that start at once would both find no such role.
-    await client.query('select pg_advisory_xact_lock(7041976)')
+    await lockRole(client)
     const found = await client.query('select from pg_roles where rolname = $1', [publicRole])
     const verb = found.rowCount === 0 ? 'create' : 'alter'
-    await client.query(`${verb} role ${publicRole} login password ${pg.escapeLiteral(password)}`)
-    await letReadPublished(client, publicRole)
+    await client.query(`
+      set local password_encryption to 'scram-sha-256';
+      ${verb} role ${publicRole}
+        login nosuperuser nocreatedb nocreaterole noinherit noreplication nobypassrls
+        connection limit ${mostConnections} password ${pg.escapeLiteral(password)}`)
+    for (const [setting, value] of Object.entries(readerSettings)) {
+      await client.query(`alter role ${publicRole} set ${setting} to ${pg.escapeLiteral(value)}`)
+    }
+    await client.query(readFileSync(new URL('close-catalogue.sql', import.meta.url), 'utf8'))
+    await letReadPublished(client)
     await client.query('commit')
   })
 }
 
-/** Gives a role the right to read what is published, and takes from everybody what a reader has no use for. */
-export async function letReadPublished(client: pg.ClientBase, role: string): Promise<void> {
-  const name = pg.escapeIdentifier(role)
-  const { rows } = await client.query<{ name: string }>('select current_database() as name')
-  const database = pg.escapeIdentifier(rows[0]?.name ?? '')
+/** Keeps the other databases of a server of our own to their owner. */
+export async function closeOtherDatabases(ownerUrl: string): Promise<void> {
+  await withClient(ownerUrl, (client) =>
+    client.query('revoke connect, temporary on database postgres, template1 from public'),
+  )
+}
+
+/**
+ * Lets the role, where there is one, read what is published as this version has it, and takes from everybody what
+ * the owner of a database can. Asked after every migration; where nothing is missing, nothing is written.
+ */
+export async function letPublicRoleRead(client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query<{ isDue: boolean }>(
+    `
+    select exists (
+      select
+      from pg_class
+      where relnamespace = to_regnamespace('published') and relkind = 'v'
+      and not has_table_privilege(rolname, oid, 'select')
+    ) as "isDue"
+    from pg_roles
+    where rolname = $1`,
+    [publicRole],
+  )
+  if (rows[0]?.isDue !== true) return
+  await client.query('begin')
+  await lockRole(client)
+  await letReadPublished(client)
+  await client.query('commit')
+}
+
+async function letReadPublished(client: pg.ClientBase): Promise<void> {
+  // The tables in that schema count changes, also of what is not public; the views alone are for the public.
   await client.query(`
-    revoke temporary on database ${database} from public;
-    grant connect on database ${database} to ${name};
-    grant usage on schema published to ${name};
-    grant select on all tables in schema published to ${name};
-    grant execute on all functions in schema published to ${name};
-    revoke all on schema public from public;
-    revoke all on schema public from ${name}`)
+    do $$
+    declare
+      shown record;
+    begin
+      execute format('revoke temporary on database %I from public', current_database());
+      revoke all on schema public from public;
+      grant usage on schema published to ${publicRole};
+      for shown in select oid::regclass as view from pg_class
+        where relnamespace = 'published'::regnamespace and relkind = 'v'
+      loop
+        execute format('grant select on table %s to ${publicRole}', shown.view);
+      end loop;
+    end
+    $$`)
+}
+
+/** Two programs that start at once would both find no such role, or both write the same grant. */
+async function lockRole(client: pg.ClientBase): Promise<void> {
+  await client.query('select pg_advisory_xact_lock(7041976)')
 }
 
 /** The address of the same database for another user. */

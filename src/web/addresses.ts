@@ -137,7 +137,7 @@ export const addresses = {
 export type Query = Readonly<Record<string, string | readonly string[] | undefined>>
 
 /** A name as it stands in an address: "Council tax" is "council-tax". */
-export function addressPart(name: string): string {
+function addressPart(name: string): string {
   return name
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')

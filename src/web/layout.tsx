@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx'
 import type { SchemeSite } from '../scheme/scheme-site.ts'
 import { addresses } from './addresses.ts'
 import { type Breadcrumb, Breadcrumbs } from './breadcrumbs.tsx'
+import { SkipLink } from './skip-link.tsx'
 
 /** What every page of one site has in common. */
 export type Site = {
@@ -56,9 +57,7 @@ export function Page(settings: PageSettings) {
     <html lang="en-GB" class="govuk-template">
       <Head {...settings} />
       <body class="govuk-template__body">
-        <a href="#main" class="govuk-skip-link" data-module="govuk-skip-link">
-          Skip to main content
-        </a>
+        <SkipLink text="Skip to main content" href="#main" />
         {site.isDemonstration && <DemonstrationBand note={site.words.demonstrationNote} />}
         <Header {...settings} />
         <div class="width">

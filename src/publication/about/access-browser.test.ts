@@ -33,35 +33,6 @@ afterAll(async () => {
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-describe.each([
-  '/',
-  '/authorities?search=council',
-  '/authorities/larchwick/letters',
-  '/authorities/larchwick/letters/2023-24',
-  '/authorities/larchwick/letters/2023-24/revisions/1',
-  '/corrections',
-  '/reviews',
-  '/reviews/2023-24',
-  '/method',
-  '/feeds',
-  '/accessibility',
-  '/privacy',
-])('%s', (path) => {
-  test('has no accessibility fault that a machine can find', async () => {
-    await open(path, { width: 1280 }, async (page) => {
-      await page.evaluate(axe)
-      expect(await page.evaluate(runAxe)).toEqual([])
-    })
-  })
-
-  test('is read at 320 px without scrolling sideways, without scripts', async () => {
-    await open(path, { width: 320, javaScriptEnabled: false }, async (page) => {
-      const width = await page.locator('html').evaluate((root) => root.scrollWidth)
-      expect(width).toBe(320)
-    })
-  })
-})
-
 describe('suggestions while a name is typed', () => {
   test('are read, chosen and followed by keyboard alone', async () => {
     await open('/', { width: 1280 }, async (page) => {

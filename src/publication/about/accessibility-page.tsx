@@ -28,8 +28,9 @@ export async function showAccessibility(context: Context, publicSite: PublicSite
       <h2>How it is tested</h2>
       <p>
         Each change of the software is tested against the Web Content Accessibility Guidelines, version 2.2,
-        level AA, by the program axe in a browser; by scripts that use only the keyboard; at 320 pixels; and
-        with scripts turned off. A change that fails is not let in.
+        level AA, by the program axe in a browser; by scripts that use only the keyboard; at 320 pixels; with
+        letters twice as large; in a reader’s own colours; as printed; and with scripts turned off. A change
+        that fails is not let in.
       </p>
       <h2>Where it falls short</h2>
       <p>

@@ -191,7 +191,7 @@ function Operation({ operation, example }: { operation: ReferenceOperation; exam
   return (
     <div class="api__operation">
       <h3 class="api__address" id={id}>
-        <span>GET</span> {addresses.api()}
+        <span class="api__verb">GET</span> {addresses.api()}
         {path}
       </h3>
       <Parameters parameters={parameters.filter(({ name }) => !ofEveryList.has(name))} />

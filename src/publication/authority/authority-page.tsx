@@ -59,11 +59,13 @@ type Facts = Awaited<ReturnType<typeof readFacts>>
 
 /** What the page needs besides the figures, asked for at once. */
 async function readFacts(
-  { database, scheme }: PublicSite,
+  { database, keptByState, scheme }: PublicSite,
   { authority, all, figures, cycle }: ShownAuthority,
 ) {
   const { id } = authority
   const { year } = figures
+  // What all its members' pages share.
+  const group = `${figures.comparisonGroup}, ${year}, revision ${figures.revision}`
   const largeMeasures = scheme.site.largeMeasures.map(({ measure }) => measure)
   const tiers = tiersOf(all, authority)
   const family = familyOf(all, authority.slug)
@@ -83,8 +85,10 @@ async function readFacts(
     readLetters(database, id),
     readCounts(database, id, year, figures.revision),
     cycle.population && findPopulation(database, id, cycle.population.year, cycle.population.release),
-    readGroupMembers(database, figures, scheme.site.largeMeasures[0].measure),
-    readGroupCounts(database, figures, 'received'),
+    keptByState(`members of ${group}`, () =>
+      readGroupMembers(database, figures, scheme.site.largeMeasures[0].measure),
+    ),
+    keptByState(`counts of ${group}`, () => readGroupCounts(database, figures, 'received')),
     readUpheldByArea(database, scheme, id),
     readAgreedActions(database, scheme, id, year),
     readWhatThereIs(database, id, year),

@@ -1,4 +1,5 @@
 import { raw } from 'hono/html'
+import { ButtonLink } from '../../web/form-controls.tsx'
 import { Ring } from '../../web/ring.tsx'
 import type {
   CommitteePack,
@@ -32,9 +33,7 @@ export function PackHtml({
       )}
       <ul class="links pack__files">
         <li>
-          <a class="govuk-button" href={files.pdf}>
-            Pack as PDF
-          </a>
+          <ButtonLink text="Pack as PDF" href={files.pdf} />
         </li>
         <li>
           <a class="link" href={files.docx}>

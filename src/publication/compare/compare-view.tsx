@@ -52,7 +52,7 @@ export function ComparePage(settings: CompareSettings) {
       <p class="lead compare__lead">
         {isEmpty
           ? `Choose up to ${mostCompared} ${scheme.site.authorityWords.all}. The table says of each whether a difference is more than chance could explain.`
-          : `${choice.measure.name}, ${year}. The words on the right say whether a difference is more than chance could explain.`}
+          : `${choice.measure.name}, ${year}. The words beside each say whether a difference is more than chance could explain.`}
       </p>
       <AddForm
         choice={choice}

@@ -6,6 +6,7 @@ import type { MapLand, SchemeMap } from '../../scheme/scheme-map.ts'
 import type { AuthorityWords } from '../../scheme/scheme-site.ts'
 import { addresses } from '../../web/addresses.ts'
 import { Page } from '../../web/layout.tsx'
+import { SkipLink } from '../../web/skip-link.tsx'
 import { editionLine } from '../site/dates.ts'
 import { measureOf } from '../site/measure-view.ts'
 import { notFound, type PublicSite } from '../site/public-site.tsx'
@@ -168,9 +169,7 @@ function MapPage({
       <MapControls scheme={scheme} map={map} years={years} question={question} addressOf={addressOf} />
       <div class="map-page">
         <div class="map-page__words">
-          <a class="govuk-skip-link" href="#picture">
-            Skip the table, to the map
-          </a>
+          <SkipLink text="Skip the table, to the map" href="#picture" />
           <ReadingBox
             scheme={scheme}
             measure={measure}

@@ -1,0 +1,306 @@
+import { sql } from 'kysely'
+import { createApp } from '../src/app.ts'
+import type { Database } from '../src/database/connection.ts'
+import { startLetterWorkers } from '../src/letters/letter-pdf-workers.ts'
+import { releaseYear } from '../src/review/release-actions.ts'
+import { ombudsmanForEngland as scheme } from '../src/scheme/ombudsman-for-england.ts'
+import { reportingYear } from '../src/scheme/reporting-year.ts'
+import { calculateYears } from '../src/statistics/yearly-figures-actions.ts'
+import { inventedSite } from './invented-publication.ts'
+import { copyOfDatabase, type TestDatabase } from './test-database.ts'
+import { setMoment } from './test-moment.ts'
+
+/** The moment at which everything becomes public that is under embargo here. */
+export const releaseMoment = new Date('2025-07-24T08:30:00Z')
+export const oneSecondBefore = new Date(releaseMoment.getTime() - 1_000)
+
+/** Words that stand in what is under embargo, and nowhere else; by what they stand in. */
+export const markers = {
+  year: '2024-25',
+  letter: 'Zqletter',
+  correctedLetter: 'Zqcorrectedletter',
+  reason: 'Zqreason',
+  foreword: 'Zqforeword',
+  summary: 'Zqsummary',
+  paragraph: 'Zqparagraph',
+  subcategory: 'Zqsubcategory',
+  improvement: 'Zqimprovement',
+  reportTitle: 'Zqreporttitle',
+  reportSummary: 'Zqreportsummary',
+  withdrawal: 'Zqwithdrawal',
+} as const
+
+/** Stand in drafts, which are never public. */
+export const draftMarkers = ['Zqdraft'] as const
+
+export type World = {
+  readonly opened: TestDatabase
+  readonly app: ReturnType<typeof createApp>
+  /** The same site by another process, which has kept nothing. */
+  readonly anotherApp: ReturnType<typeof createApp>
+  readonly faults: readonly unknown[]
+  closeLetters(): void
+  close(): Promise<void>
+}
+
+/**
+ * Two databases that differ in nothing but what is under embargo: the one has it, with its moment still to come; in
+ * the other it does not exist. Until the moment nobody outside may be able to tell them apart.
+ */
+export async function embargoedWorlds(): Promise<{
+  embargoed: World
+  without: World
+  close(): Promise<void>
+}> {
+  const invented = await inventedSite()
+  const { opened } = invented
+  await addReleased(opened.database)
+  await addEmbargoed(opened.database)
+  const copy = await copyOfDatabase(opened)
+  await removeEmbargoed(copy.database)
+  const [embargoed, without] = [worldOf(opened), worldOf(copy)]
+  return {
+    embargoed,
+    without,
+    async close() {
+      await without.close()
+      embargoed.closeLetters()
+      await invented.close()
+    },
+  }
+}
+
+function worldOf(opened: TestDatabase): World {
+  const letters = startLetterWorkers(1)
+  const faults: unknown[] = []
+  const newApp = () =>
+    createApp({
+      database: opened.published,
+      scheme,
+      isDemonstration: true,
+      printLetter: letters.print,
+      typeset: letters.typeset,
+      onFault: (error) => faults.push(error),
+    })
+  return {
+    opened,
+    app: newApp(),
+    anotherApp: newApp(),
+    faults,
+    closeLetters: letters.close,
+    async close() {
+      letters.close()
+      await opened.close()
+    },
+  }
+}
+
+export async function setMomentOf(worlds: readonly World[], moment: Date): Promise<void> {
+  await Promise.all(worlds.map(({ opened }) => setMoment(opened.database, moment)))
+}
+
+/** What has been public for a year when the moment comes, in every table of it. */
+async function addReleased(database: Database): Promise<void> {
+  const published = '2024-06-01T09:00:00Z'
+  for (const [index, summary] of [
+    'Kept waiting for a home',
+    'A lost application',
+    'A wrong band',
+  ].entries()) {
+    await addStatement(database, index, { summary, published })
+  }
+  // Withdrawn and expired long ago.
+  await sql`
+    update decision_statement
+    set withdrawn_at = '2024-07-01T09:00:00Z', withdrawal_reason = 'It named a person.'
+    where reference = ${referenceOf(1)}
+  `.execute(database)
+  await sql`
+    update decision_statement set expires_at = '2024-07-02T09:00:00Z' where reference = ${referenceOf(2)}
+  `.execute(database)
+  for (const [index, summary] of ['An ordinary delay', 'A second delay', 'A third delay'].entries()) {
+    await addStatement(database, 3 + index, { summary, published })
+  }
+  await addImprovement(database, 3, 1, 'Tell people how long they will wait')
+  await sql`
+    update recommendation set settled_on = '2024-02-02', settled_year = 2023, settlement = 'satisfied-late'
+    where complaint_id = (select complaint_id from complaint where reference = ${referenceOf(3)})
+  `.execute(database)
+  await addImprovement(database, 4, 1, 'Train those who answer the telephone')
+  await addReport(database, 'an-old-report', 'An old report', 'What went wrong then.', published, 3)
+  await sql`
+    insert into national_review (year, foreword, published_at) values (2023, 'A calm foreword.', ${published})
+  `.execute(database)
+}
+
+/** A marker in every table that can hold something unreleased, all of it public from the same moment on. */
+async function addEmbargoed(database: Database): Promise<void> {
+  // The figures of 2024-25 are there already.
+  await sql`
+    insert into letter (authority_id, year, revision, content)
+    select
+      authority_id, 2024, 1,
+      jsonb_set(replace(content::text, 'Dear Chief Executive', ${`Dear ${markers.letter}`})::jsonb, '{year}', '2024')
+    from letter
+    where (year, revision) = (2023, 1)
+  `.execute(database)
+  await addStatement(database, 6, {
+    summary: `${markers.summary} of a decision`,
+    paragraph: `${markers.paragraph} of a statement`,
+    subcategory: markers.subcategory,
+    published: releaseMoment.toISOString(),
+  })
+  await addImprovement(database, 6, 1, `${markers.improvement} to be made`)
+  await addReport(
+    database,
+    `${markers.reportTitle.toLowerCase()}-slug`,
+    `${markers.reportTitle} on housing`,
+    `${markers.reportSummary} of what went wrong.`,
+    releaseMoment.toISOString(),
+    6,
+  )
+  await sql`
+    insert into national_review (year, foreword, published_at)
+    values (2024, ${`${markers.foreword}: the year was long.`}, ${releaseMoment})
+  `.execute(database)
+  await sql`
+    update decision_statement
+    set withdrawn_at = ${releaseMoment}, withdrawal_reason = ${`${markers.withdrawal}: it named somebody.`}
+    where reference = ${referenceOf(0)}
+  `.execute(database)
+  await sql`
+    update decision_statement set expires_at = ${releaseMoment} where reference = ${referenceOf(5)}
+  `.execute(database)
+  await sql`
+    update recommendation set settled_on = '2024-11-11', settled_year = 2024, settlement = 'not-satisfied'
+    where complaint_id = (select complaint_id from complaint where reference = ${referenceOf(4)})
+  `.execute(database)
+  await correct(database, 5, `${markers.reason}: a case was counted twice.`)
+  await sql`
+    update letter
+    set content = replace(content::text, 'Dear Chief Executive', ${`Dear ${markers.correctedLetter}`})::jsonb
+    where (year, revision) = (2023, 2)
+  `.execute(database)
+  // A draft of yet another correction, not released at all.
+  await sql`
+    update complaint set category = 'benefits-and-tax', subcategory = ${draftMarkers[0]}
+    where reference in (${referenceOf(7)}, ${referenceOf(8)})
+  `.execute(database)
+  await recalculate(database)
+}
+
+/** A correction of 2023-24: one upheld case fewer, from the moment on. */
+async function correct(database: Database, index: number, reason: string): Promise<void> {
+  await sql`
+    update complaint set outcome = 'not-upheld', is_remedied_before = null where reference = ${referenceOf(index)}
+  `.execute(database)
+  await recalculate(database)
+  const release = await releaseYear(database, scheme, reportingYear(2023), { actor: 'tests', reason })
+  if (!release.ok) throw new Error(release.reason)
+  await sql`
+    update revision set published_at = ${releaseMoment} where (year, revision) = (2023, ${release.revision})
+  `.execute(database)
+}
+
+async function recalculate(database: Database): Promise<void> {
+  const calculation = await calculateYears(database, scheme, [reportingYear(2023)])
+  if (!calculation.ok) throw new Error(calculation.problems.join(' '))
+}
+
+/** Takes away, from a copy, whatever is not public one second before the moment. */
+async function removeEmbargoed(database: Database): Promise<void> {
+  await database.transaction().execute(async (transaction) => {
+    const run = (statement: string) => sql.raw(statement).execute(transaction)
+    const unreleased =
+      "(year, revision) in (select year, revision from revision where not published_at <= '2025-01-01' or published_at is null)"
+    for (const table of ['letter', 'figure', 'group_average', 'counted_set', 'national_count']) {
+      await run(`delete from ${table} where ${unreleased}`)
+    }
+    await run(`delete from revision where ${unreleased}`)
+    await run('delete from national_review where year = 2024')
+    await run('delete from cycle_authority where year = 2024')
+    await run('delete from training_total where year = 2024')
+    await run('delete from casework_coverage where year = 2024')
+    await run('delete from cycle where year = 2024')
+    await run(
+      "delete from public_report_case using public_report where public_report.public_report_id = public_report_case.public_report_id and published_at > '2025-01-01'",
+    )
+    await run("delete from public_report where published_at > '2025-01-01'")
+    await run(
+      "delete from recommendation using decision_statement as statement where statement.complaint_id = recommendation.complaint_id and published_at > '2025-01-01'",
+    )
+    await run("delete from decision_statement where published_at > '2025-01-01'")
+    await run(
+      "update decision_statement set withdrawn_at = null, withdrawal_reason = null where withdrawn_at > '2025-01-01'",
+    )
+    await run(
+      'update recommendation set settled_on = null, settled_year = null, settlement = null where settled_year = 2024',
+    )
+  })
+}
+
+async function addStatement(
+  database: Database,
+  index: number,
+  words: { summary: string; paragraph?: string; subcategory?: string; published: string },
+): Promise<void> {
+  const sections = [
+    { heading: 'The complaint', paragraphs: [words.paragraph ?? 'Somebody complained about a delay.'] },
+    { heading: 'Agreed action', paragraphs: ['The council will apologise.'] },
+  ]
+  await sql`
+    insert into decision_statement (
+      authority_id, complaint_id, reference, category, subcategory, outcome, decided_on, year, remedy_kinds,
+      summary, sections, published_at
+    )
+    select
+      authority_id, complaint_id, reference, category, coalesce(${words.subcategory ?? null}, subcategory), outcome,
+      decided_on, 2023, array['apology', 'service-improvement'], ${words.summary}, ${JSON.stringify(sections)},
+      ${words.published}
+    from complaint
+    where reference = ${referenceOf(index)}
+  `.execute(database)
+}
+
+async function addImprovement(
+  database: Database,
+  index: number,
+  number: number,
+  summary: string,
+): Promise<void> {
+  await sql`
+    insert into recommendation (authority_id, complaint_id, recommendation_number, kind, due_on, summary)
+    select authority_id, complaint_id, ${number}::smallint, 'procedure', '2024-03-01', ${summary}
+    from complaint
+    where reference = ${referenceOf(index)}
+  `.execute(database)
+}
+
+async function addReport(
+  database: Database,
+  slug: string,
+  title: string,
+  summary: string,
+  published: string,
+  index: number,
+): Promise<void> {
+  await sql`
+    with report as (
+      insert into public_report (slug, authority_id, title, summary, published_at)
+      select ${slug}, authority_id, ${title}, ${summary}, ${published}::timestamptz
+      from complaint
+      where reference = ${referenceOf(index)}
+      returning public_report_id
+    )
+    insert into public_report_case (public_report_id, authority_id, complaint_id)
+    select public_report_id, authority_id, complaint_id
+    from report
+    cross join complaint
+    where reference = ${referenceOf(index)}
+  `.execute(database)
+}
+
+/** As the cases of `inventedSite` are numbered. */
+function referenceOf(index: number): string {
+  return `23 000 ${String(index).padStart(3, '0')}`
+}

@@ -3,10 +3,7 @@ import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from '../../../tests/browser.ts'
-import { correctLarchwick } from '../../../tests/invented-correction.ts'
 import { type InventedSite, inventedSite } from '../../../tests/invented-publication.ts'
-import { writeNationalReview } from '../../review/national-review-actions.ts'
-import { reportingYear } from '../../scheme/reporting-year.ts'
 import { type RunningServer, serve } from '../../server.ts'
 
 let invented: InventedSite
@@ -15,13 +12,6 @@ let browser: Browser
 
 beforeAll(async () => {
   invented = await inventedSite()
-  const { database } = invented.opened
-  await correctLarchwick(database)
-  await writeNationalReview(database, reportingYear(2023), {
-    actor: 'tests',
-    foreword: 'Six of every ten.\n\nAnd more.',
-    publishedAt: undefined,
-  })
   server = await serve(invented.app, 0)
   browser = await launchBrowser()
 })

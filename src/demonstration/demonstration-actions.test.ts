@@ -94,6 +94,27 @@ describe('loading the demonstration', () => {
     expect(visible).toEqual([{ shown: expect.any(Number), withdrawn: 4 }])
   })
 
+  test('in no year an action is told as ended whose case was still unsettled', async () => {
+    const { rows } = await sql`
+      select count(*)::integer as contradictions
+      from recommendation
+      join complaint using (authority_id, complaint_id)
+      where settled_year is distinct from
+        extract(year from compliance_recorded_on - interval '3 months')::smallint
+    `.execute(opened.database)
+    expect(rows).toEqual([{ contradictions: 0 }])
+  })
+
+  test('the statement of a case that was recorded by mistake says what is right', async () => {
+    const { rows } = await sql`
+      select count(*)::integer as contradictions
+      from decision_statement as statement
+      join complaint using (authority_id, complaint_id)
+      where statement.outcome <> complaint.outcome
+    `.execute(opened.database)
+    expect(rows).toEqual([{ contradictions: 0 }])
+  })
+
   test('its decisions are found by their words and its reports lead to their cases', async () => {
     const { rows } = await sql<{ found: number }>`
       select count(*)::integer as found

@@ -138,11 +138,12 @@ async function insertRecommendations(
   transaction: Transaction,
   cases: readonly NumberedCase[],
 ): Promise<void> {
-  const rows = cases.flatMap(({ authority, complaintId, recommendations }) =>
+  const rows = cases.flatMap(({ authority, complaintId, complianceRecordedOn, recommendations }) =>
     recommendations.map((recommendation, at) => ({
       ...recommendation,
       authority,
       complaintId,
+      complianceRecordedOn,
       number: at + 1,
     })),
   )
@@ -162,7 +163,13 @@ async function insertRecommendations(
       ${column((row) => row.dueOn, 'date')},
       ${column((row) => row.summary, 'text')},
       ${column((row) => row.settledOn, 'date')},
-      ${column((row) => (row.settledOn === null ? null : yearOf(row.settledOn)), 'smallint')},
+      ${
+        // With its case's outcome: no page may say that an action was kept in a year and that its case was still open.
+        column(
+          ({ complianceRecordedOn }) => (complianceRecordedOn === null ? null : yearOf(complianceRecordedOn)),
+          'smallint',
+        )
+      },
       ${column((row) => row.settlement, 'text')}
     ) as invented (
       slug, complaint_id, recommendation_number, kind, due_on, summary, settled_on, settled_year, settlement

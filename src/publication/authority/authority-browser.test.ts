@@ -37,7 +37,7 @@ test('who hears the page hears its parts in order, each chart by its name, and n
       '- heading "Satisfactory remedy" [level=2]',
       '- heading "Several years together" [level=2]',
       '- heading "Where it stands among 2 district councils" [level=2]',
-      '- img "Where Larchwick stands among 2 district councils, 2023-24 Larchwick 75%, 18 of 24. About where its number of investigations would put it. Of these 2, none stands beyond the outer line; chance alone would hardly ever put one there."',
+      '- img "Where Larchwick stands among 2 district councils, 2023-24 Larchwick 75%, 18 of 24. Within what chance alone could explain for its number of investigations. Of these 2, none stands beyond the outer line; chance alone would hardly ever put one there."',
       '- heading "How to read this" [level=3]',
       '- heading "What people complained about" [level=2]',
       '- heading "What was decided" [level=2]',

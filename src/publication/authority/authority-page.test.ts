@@ -37,7 +37,7 @@ describe('an authority’s page', () => {
   test('shows where it stands among all of its group, each with its counts', async () => {
     const text = await textOf(larchwick)
     expect(text).toContain(
-      'Where it stands among 2 district councils About where its number of investigations would put it.',
+      'Where it stands among 2 district councils Within what chance alone could explain for its number of investigations.',
     )
     expect(text).toContain('Larchwick 18 of 24 75% Sedgely 45 of 76 59%')
   })
@@ -49,7 +49,9 @@ describe('an authority’s page', () => {
       expect(svg).toMatch(new RegExp(`<title id="${title}">[^<]{20,}</title>`))
       expect(svg).toMatch(new RegExp(`<desc id="${description}">[^<]{20,}</desc>`))
     }
-    expect(html).toContain('Larchwick 75%, 18 of 24. About where its number of investigations would put it.')
+    expect(html).toContain(
+      'Larchwick 75%, 18 of 24. Within what chance alone could explain for its number of investigations.',
+    )
   })
 
   test('sets what was received beside similar councils', async () => {
@@ -59,7 +61,7 @@ describe('an authority’s page', () => {
 
   test('warns of nothing where nothing has changed, and says how rarely chance would', async () => {
     const text = await textOf(larchwick)
-    expect(text).toContain('No service area has more upheld than its own past leads to expect.')
+    expect(text).toContain('No service area has clearly more upheld than its own past leads to expect.')
     expect(text).toMatch(/chance alone would warn of/i)
     expect(text).toContain('15 of 18 upheld decisions of 2023-24 are published; only those are counted here.')
   })
@@ -78,7 +80,7 @@ describe('an authority’s page', () => {
     )
     expect(text).toContain('on time 1 late 1 not carried out 1')
     expect(text).toMatch(
-      /Improvement 2 Housing · \S+ \S+ \S+ Not carried out due 15 January 2024 Improvement 1 .* Kept, 17 days late due 15 January 2024 Improvement 3 .* Not yet due due 15 June 2024 Improvement 0 .* Kept on time/,
+      /Improvement 2 Housing · \S+ \S+ \S+ Not carried out due 15 January 2024 Improvement 1 .* Kept, 17 days late due 15 January 2024 Improvement 3 .* Not yet known due 15 June 2024 Improvement 0 .* Kept on time/,
     )
   })
 

@@ -1,5 +1,6 @@
 import type { CountedSet, Measure, Scheme } from '../../scheme/scheme.ts'
 import type { Counts } from '../../statistics/figure.ts'
+import { number } from '../site/measure-words.ts'
 
 export type CategoryCount = { readonly code: string; readonly name: string; readonly count: number }
 
@@ -18,6 +19,25 @@ export function receivedByCategory(scheme: Scheme, counts: Counts): ReceivedByCa
       categories: [...categories].sort((one, other) => other.count - one.count),
     }
   )
+}
+
+/**
+ * "96 complaints received. Housing came first, as at similar councils." Where several services had as many as one
+ * another none of them is said to have come first.
+ */
+export function receivedFinding(
+  scheme: Scheme,
+  { total, categories }: ReceivedByCategory,
+  similar: ReceivedByCategory | undefined,
+): string {
+  const [first, second] = categories
+  const complaints = total === 1 ? 'complaint' : 'complaints'
+  const counted = `${total === 0 ? 'No' : number(total)} ${complaints} received.`
+  if (!first || first.count === 0 || total === 1) return counted
+  if (second?.count === first.count) return `${counted} No one service came first.`
+  const others = scheme.site.authorityWords.many
+  const isAlike = similar !== undefined && similar.categories[0]?.code === first.code
+  return `${counted} ${first.name} came first${isAlike ? `, as at similar ${others}` : ''}.`
 }
 
 export type OutcomeCount = { readonly name: string; readonly plainWords: string; readonly count: number }

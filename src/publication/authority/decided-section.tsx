@@ -26,6 +26,7 @@ export function DecidedSection(settings: DecidedSettings) {
       <p class="lead">{decidedFinding(scheme, decided)}</p>
       <div class="pair">
         <table class="table">
+          <caption class="govuk-visually-hidden">Decisions, by outcome</caption>
           <thead>
             <tr>
               <th scope="col">Decision</th>
@@ -84,7 +85,7 @@ function Beside({
   made,
 }: DecidedSettings) {
   const chart = decidedChart({ scheme, shortName: authority.shortName, year }, decided)
-  const about = 'decisions'
+  const about = 'of decisions by outcome'
   const written = formatReportingYear(year)
   return (
     <div class="explains">

@@ -89,7 +89,7 @@ function findingOf(scheme: Scheme, measure: Measure, verdict: Verdict): string {
     case 'too-few-to-tell':
       return `With so few ${baseNoun} no result could set it apart.`
     case 'no-clear-difference':
-      return `About where its number of ${baseNoun} would put it.`
+      return `Within what chance alone could explain for its number of ${baseNoun}.`
     case 'higher':
       return `Above what chance alone could explain: ${measure.comparisonWords?.higher ?? 'higher'}.`
     case 'lower':

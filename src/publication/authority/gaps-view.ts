@@ -118,9 +118,10 @@ function asFigure({ numerator, denominator }: GroupAverage): CalculatedFigure {
   return { state: 'calculated', numerator, denominator }
 }
 
-/** "−4 points" for "−4 percentage points"; what is no number of points stands at the average. */
+/** "−4 points" for "−4 percentage points"; only what is the same as the average is said to stand at it. */
 function shortGap(gap: string): string {
-  return /^[+−]/.test(gap) ? gap.replace('percentage ', '') : 'at the average'
+  if (/^[+−]/.test(gap)) return gap.replace('percentage ', '')
+  return gap.startsWith('less') ? 'under half a point' : 'at the average'
 }
 
 /** In how many of the years it stood apart, and on which side: named, since a line says nothing to who cannot see it. */

@@ -50,7 +50,7 @@ test.each([
   [{ settlement: 'satisfied-late', settledOn: '2024-01-16' }, 'Kept, 1 day late'],
   [{ settlement: 'satisfied', settledOn: '2024-01-10' }, 'Kept on time'],
   [{ settlement: null }, 'Not settled by 31 March 2024'],
-  [{ settlement: null, dueOn: '2024-04-01' }, 'Not yet due'],
+  [{ settlement: null, dueOn: '2024-04-01' }, 'Not yet known'],
 ] as const)('a promise is told as it stands: %o', (given, words) => {
   const [found] = improvements(scheme, [action({ summary: 'Train', ...given })], year)
   expect(found?.state.words).toBe(words)

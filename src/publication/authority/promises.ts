@@ -116,7 +116,7 @@ function stateOf(scheme: Scheme, action: AgreedAction, latestYear: ReportingYear
   if (!outcome) {
     const end = lastDay(scheme, latestYear)
     const isDue = action.dueOn <= end
-    return { rank: 2, words: isDue ? `Not settled by ${formatDate(end)}` : 'Not yet due', isFailure: false }
+    return { rank: 2, words: isDue ? `Not settled by ${formatDate(end)}` : 'Not yet known', isFailure: false }
   }
   if (!outcome.isComplied) return { rank: 0, words: 'Not carried out', isFailure: true }
   if (!outcome.isLate) return { rank: 3, words: 'Kept on time', isFailure: false }

@@ -5,7 +5,7 @@ import { ChartFileLinks, QuoteDetails } from '../charts/chart-tools.tsx'
 import { type Made, MadeLink } from '../site/made-link.tsx'
 import { number } from '../site/measure-words.ts'
 import { earlyWarningChart } from './authority-charts.tsx'
-import type { ReceivedByCategory } from './casework-tables.ts'
+import { type ReceivedByCategory, receivedFinding } from './casework-tables.ts'
 import type { EarlyWarningView } from './early-warning-view.ts'
 import type { SectionSettings } from './section-settings.ts'
 
@@ -28,7 +28,7 @@ export function ReceivedSection(settings: ReceivedSettings) {
       <h2 class="heading" id="received">
         What people complained about
       </h2>
-      <p class="lead">{receivedFinding(settings)}</p>
+      <p class="lead">{receivedFinding(settings.scheme, received, settings.similar)}</p>
       {(received.total > 0 || warning) && (
         <div class="pair">
           <div>{received.total > 0 && <ReceivedTable {...settings} />}</div>
@@ -46,22 +46,12 @@ export function ReceivedSection(settings: ReceivedSettings) {
   )
 }
 
-/** "96 complaints received. Housing came first, as at similar councils." */
-function receivedFinding({ scheme, received: { total, categories }, similar }: ReceivedSettings): string {
-  const [first] = categories
-  const complaints = total === 1 ? 'complaint' : 'complaints'
-  const counted = `${total === 0 ? 'No' : number(total)} ${complaints} received.`
-  if (!first || first.count === 0 || total === 1) return counted
-  const others = scheme.site.authorityWords.many
-  const isAlike = similar !== undefined && similar.categories[0]?.code === first.code
-  return `${counted} ${first.name} came first${isAlike ? `, as at similar ${others}` : ''}.`
-}
-
 function ReceivedTable({ received: { total, categories }, similar }: ReceivedSettings) {
   const most = categories[0]?.count ?? 0
   const similarCounts = new Map(similar?.categories.map(({ code, count }) => [code, count]))
   return (
     <table class="table">
+      <caption class="govuk-visually-hidden">Complaints received, by service</caption>
       <thead>
         <tr>
           <th scope="col">Service</th>
@@ -112,7 +102,7 @@ function EarlyWarnings(settings: ReceivedSettings & { warning: EarlyWarningView 
     <div class="warning-panel">
       <h3 class="explains__name">Early warning</h3>
       {warning.warnings.length === 0 ? (
-        <p class="text">No service area has more upheld than its own past leads to expect.</p>
+        <p class="text">No service area has clearly more upheld than its own past leads to expect.</p>
       ) : (
         warning.warnings.map((area) => <OneWarning {...settings} area={area} />)
       )}

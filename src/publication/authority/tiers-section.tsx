@@ -25,6 +25,7 @@ export function tiersOf(all: readonly KnownAuthority[], authority: KnownAuthorit
 export function TiersSection({
   scheme,
   authority,
+  year,
   tiers,
   figures,
 }: SectionSettings & {
@@ -47,6 +48,7 @@ export function TiersSection({
         Each answers for its own.
       </p>
       <table class="table table--tiers">
+        <caption class="govuk-visually-hidden">The others that run services here</caption>
         <thead>
           <tr>
             <th scope="col">Name</th>
@@ -64,7 +66,10 @@ export function TiersSection({
                 {body.slug === authority.slug ? (
                   body.officialName
                 ) : (
-                  <a class="link" href={addresses.authority(body.slug)}>
+                  <a
+                    class="link"
+                    href={addresses.authority(body.slug, figures.has(body.slug) ? year : undefined)}
+                  >
                     {body.officialName}
                   </a>
                 )}

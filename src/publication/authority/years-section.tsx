@@ -27,6 +27,7 @@ export function YearsSection({ years, before, ...settings }: SeveralYears) {
       {finding !== undefined && <p class="lead">{finding}</p>}
       <div class="pair">
         <table class="table">
+          <caption class="govuk-visually-hidden">Several years together</caption>
           <thead>
             <tr>
               <th scope="col">Years</th>

@@ -455,7 +455,7 @@ function warningSection({ warning, charts }: PackFacts): PackSection | undefined
         kind: 'lead',
         text:
           warnings.length === 0
-            ? 'In no service area were more complaints upheld than its own past leads to expect.'
+            ? 'In no service area were clearly more complaints upheld than its own past leads to expect.'
             : warnings.map(({ name, strong, rest }) => `${name}: ${strong}${rest}.`).join(' '),
       },
       ...charts.warnings.map((chart) => ({ kind: 'chart', chart }) as const),

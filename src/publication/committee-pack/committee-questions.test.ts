@@ -60,7 +60,7 @@ test('a failure to comply is asked about first, however few', () => {
     because: 'In 1 case, agreed actions were not carried out.',
   })
   expect(questions[1]?.question).toBe(
-    'Who sees to it that Larchwick settles the agreed actions still open in 2 cases, and by when?',
+    'Who sees to it that Larchwick settles the agreed actions left open at the year’s end in 2 cases, and by when?',
   )
   expect(questions[2]?.question).toContain('What made Larchwick late in 3 cases')
 })

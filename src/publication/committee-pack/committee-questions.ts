@@ -83,7 +83,7 @@ function failures({ scheme, name, figures }: QuestionFacts): readonly CommitteeQ
 function unsettled({ scheme, name, figures }: QuestionFacts): readonly CommitteeQuestion[] {
   return countedBeside(scheme, figures, 'unsettled').map((count) => ({
     rule: 'due-and-unsettled',
-    question: `Who sees to it that ${name} settles the agreed actions still open in ${withNoun(number(count), caseNoun)}, and by when?`,
+    question: `Who sees to it that ${name} settles the agreed actions left open at the year’s end in ${withNoun(number(count), caseNoun)}, and by when?`,
     because: `By ${yearInWords(scheme, figures.year).lastDay} agreed actions were due and not yet settled in ${withNoun(number(count), caseNoun)}.`,
   }))
 }
@@ -195,7 +195,7 @@ function tooFew({ scheme, name, figures }: QuestionFacts): readonly CommitteeQue
     {
       rule: 'too-few',
       question: `What do ${name}’s own records of complaints say, beyond the ${base} of the year?`,
-      because: `From ${base} nothing can be told about a rate; each decision can be read for itself.`,
+      because: `From ${base} nothing can be told about a rate: look at the cases, not at the percentage.`,
     },
   ]
 }

@@ -94,7 +94,9 @@ function printedBase(measure: Measure, { numerator, denominator }: GroupAverage)
 function printMean(measure: Measure, mean: NonNullable<GroupAverage['meanOfRates']>): string {
   // A mean of rates has no whole numerator; millionths are far below what is printed.
   const millionths = Math.round(mean * 1_000_000)
-  return measure.denominator.kind === 'share'
-    ? `${wholePercent(millionths, 1_000_000)}%`
-    : formatRate(millionths, 1_000_000, 1)
+  if (measure.denominator.kind === 'rate') return formatRate(millionths, 1_000_000, 1)
+  const percent = wholePercent(millionths, 1_000_000)
+  // It has no counts that could stand in the place of a rounding that hides a failure, or a success.
+  if (percent === 100 && mean < 1) return 'just under 100%'
+  return percent === 0 && mean > 0 ? 'just over 0%' : `${percent}%`
 }

@@ -8,6 +8,7 @@ import { nationalReviewCommands } from '../../review/national-review-commands.ts
 import { ombudsmanForEngland as scheme } from '../../scheme/ombudsman-for-england.ts'
 import { reportingYear } from '../../scheme/reporting-year.ts'
 import type { NationalCount } from '../../statistics/national-count.ts'
+import { regionsView, upheldView } from './review-view.ts'
 import { chanceInWords, changesBetween } from './year-changes.ts'
 
 let invented: InventedSite
@@ -99,6 +100,30 @@ describe('the year in figures', () => {
     expect(png.headers.get('content-type')).toBe('image/png')
     expect((await invented.app.request('/reviews/2023-24/charts/nothing.svg')).status).toBe(404)
   })
+})
+
+test('rows that do not add up to the whole come with how many are missing', () => {
+  // 3 of 4 about a district in a region, 1 of 2 about a body in no group and no region.
+  const figuresOf = (numerator: number, denominator: number, group: string | null) => ({
+    year: reportingYear(2023),
+    revision: 1,
+    methodVersion: 1,
+    comparisonGroup: group,
+    region: group === null ? null : 'North East',
+    figures: new Map([
+      [
+        'complaints-upheld',
+        { state: 'calculated', numerator, denominator, origin: { kind: 'cases' } } as const,
+      ],
+    ]),
+    averages: new Map([
+      ['complaints-upheld', { numerator, denominator, memberCount: 1, groupMemberCount: 1, meanOfRates: 1 }],
+    ]),
+  })
+  const figures = [figuresOf(3, 4, 'district'), figuresOf(1, 2, null)]
+  const sources = { year: reportingYear(2023), counts: [], figures }
+  expect(upheldView(scheme, sources)).toMatchObject({ ungroupedCount: 2, unknownCount: 6 })
+  expect(regionsView(scheme, sources)).toMatchObject({ outsideCount: 2 })
 })
 
 describe('two years beside one another', () => {

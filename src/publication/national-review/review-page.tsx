@@ -196,9 +196,11 @@ function Review({ publicSite, review, sources, changes }: ReviewSettings) {
             noteTitle="Why in this order?"
             note={
               <p>
-                By rate, because every region has a base broad enough to be ordered.{' '}
-                {capital(scheme.site.authorityWords.many)} are never ranked here. Each is tested against the
-                others. {chanceInWords(regions.expectedByChance)}
+                By rate, because every region has a base broad enough to be ordered. This review ranks no{' '}
+                {scheme.site.authorityWords.one}. Each region is tested against the others.{' '}
+                {chanceInWords(regions.expectedByChance)}
+                {regions.outsideCount > 0 &&
+                  ` Of ${number(regions.outsideCount)} more, the body lies in no one region.`}
               </p>
             }
             tools={<Tools review={review} chart="regions" about="regions" measure={regions.measure} />}
@@ -267,7 +269,7 @@ function Upheld({
   review: NationalReview
   upheld: NonNullable<ReturnType<typeof upheldView>>
 }) {
-  const { measure, byCategory, byGroup, unknownCount } = upheld
+  const { measure, byCategory, byGroup, unknownCount, ungroupedCount } = upheld
   const note = (table: RateTable) => (
     <p class="from-tablet">
       The dot is the rate, the band where it plausibly lies, the dark line all together, {table.all.printed}.
@@ -306,6 +308,7 @@ function Upheld({
                 from how it does it.
               </p>
               {note(byGroup)}
+              {ungroupedCount > 0 && <p>Of {number(ungroupedCount)} more, the body is of another kind.</p>}
             </>
           }
           tools={<Tools review={review} chart="upheld-by-kind" about="by kind" measure={measure} />}

@@ -99,20 +99,27 @@ export function upheldView(scheme: Scheme, { figures, counts }: ReviewSources) {
   const all = measure && nationalFigure(measure, figures)
   if (!measure || !all) return undefined
   const byCategory = rateTable(measure, all, shareByCategory(scheme, measure, counts))
-  const known = byCategory?.rows.reduce((sum, { figure }) => sum + figure.denominator, 0) ?? 0
   const groups = scheme.comparisonGroups.flatMap(({ code, plural }) => {
     const member = figures.find(({ comparisonGroup }) => comparisonGroup === code)
     const average = member?.averages.get(measure.code)
     const figure = average && figureOf(average.numerator, average.denominator)
     return figure ? [{ name: capital(plural), inText: plural, figure }] : []
   })
+  const byGroup = rateTable(measure, all, groups)
   return {
     measure,
     byCategory,
-    byGroup: rateTable(measure, all, groups),
+    byGroup,
     /** How many of the base are not known by service. */
-    unknownCount: all.denominator - known,
+    unknownCount: all.denominator - baseOf(byCategory),
+    /** How many of the base are about bodies that stand in no group. */
+    ungroupedCount: all.denominator - baseOf(byGroup),
   }
+}
+
+/** What the rows of a table are counted among, together. */
+function baseOf(table: RateTable | undefined): number {
+  return table?.rows.reduce((sum, { figure }) => sum + figure.denominator, 0) ?? 0
 }
 
 function firstMeasure(scheme: Scheme): Measure | undefined {
@@ -242,6 +249,8 @@ export function regionsView(scheme: Scheme, { figures }: ReviewSources) {
         finding: `Clearly above the others: ${listOf(higher)}. Clearly below: ${listOf(lower)}.`,
       },
       expectedByChance,
+      /** How many of the base are about bodies that lie in no one region. */
+      outsideCount: all.denominator - baseOf(table),
     }
   )
 }

@@ -43,7 +43,7 @@ alter table recommendation
   -- What an improvement to a service is, for everybody to read: no personal data, no dates.
   add column summary text,
   add column settled_on date,
-  -- The reporting year of that day: how a promise ended becomes public with the year's figures.
+  -- With which year's figures it becomes public how the promise ended: the year of that day, or of the case's outcome.
   add column settled_year smallint,
   add column settlement text check (settlement in ('satisfied', 'satisfied-late', 'not-satisfied')),
   add check ((settled_on is null) = (settlement is null)),

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { PlainCountReporter } from './tests/plain-count-reporter.ts'
 
@@ -6,6 +7,8 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
     globalSetup: ['tests/database-server.ts'],
     reporters: ['default', new PlainCountReporter()],
+    // Much of the time goes to the database and the browser, which run beside.
+    maxWorkers: Math.max(2, availableParallelism()),
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -4,6 +4,7 @@ import { printYear } from '../../scheme/printed-dates.ts'
 import { type IsoDate, lastDay, type ReportingYear } from '../../scheme/reporting-year.ts'
 import type { CountedSet, Scheme } from '../../scheme/scheme.ts'
 import type { Counts } from '../../statistics/figure.ts'
+import { promiseState, promiseStateName } from '../site/promise-state.ts'
 import { complianceWords } from './figure-sum.ts'
 
 /** One thing an authority agreed to do because of a published decision. */
@@ -112,14 +113,15 @@ export function improvements(
 }
 
 function stateOf(scheme: Scheme, action: AgreedAction, latestYear: ReportingYear) {
-  const outcome = scheme.complianceOutcomes.find(({ code }) => code === action.settlement)
-  if (!outcome) {
-    const end = lastDay(scheme, latestYear)
+  const state = promiseState(scheme, action.settlement)
+  const words = promiseStateName(state)
+  const end = lastDay(scheme, latestYear)
+  if (state === 'open') {
     const isDue = action.dueOn <= end
-    return { rank: 2, words: isDue ? `Not settled by ${formatDate(end)}` : 'Not yet known', isFailure: false }
+    return { rank: 2, words: isDue ? `Not settled by ${formatDate(end)}` : words, isFailure: false }
   }
-  if (!outcome.isComplied) return { rank: 0, words: 'Not carried out', isFailure: true }
-  if (!outcome.isLate) return { rank: 3, words: 'Kept on time', isFailure: false }
+  if (state === 'not-carried-out') return { rank: 0, words, isFailure: true }
+  if (state === 'on-time') return { rank: 3, words, isFailure: false }
   const days = action.settledOn === null ? 0 : daysBetween(action.dueOn, action.settledOn)
   const lateness = days > 0 ? `, ${withNoun(days, { one: 'day', many: 'days' })} late` : ' late'
   return { rank: 1, words: `Kept${lateness}`, isFailure: false }

@@ -13,8 +13,8 @@ import { yearByYear, yearsFinding } from '../authority/year-by-year.ts'
 import { intervalWords, sentencesBeside } from '../site/measure-sentences.ts'
 import { type MeasureView, measureView } from '../site/measure-view.ts'
 import { largeMeasure, number } from '../site/measure-words.ts'
+import { promiseState, promiseStates } from '../site/promise-state.ts'
 import { type CommitteeQuestion, committeeQuestions } from './committee-questions.ts'
-import { promiseStates, stateInWords } from './promise-state.ts'
 
 /**
  * A committee pack as data: every word and number as it is printed. The page, the PDF and the Word document are made
@@ -512,7 +512,7 @@ function actionsSection({ scheme, actions }: PackFacts): PackSection | undefined
   const kinds = scheme.recommendationKinds.flatMap(({ code, name }): PackRow[] => {
     const ofKind = actions.filter(({ kind }) => kind === code)
     if (ofKind.length === 0) return []
-    const states = ofKind.map((action) => stateInWords(scheme, action))
+    const states = ofKind.map((action) => promiseState(scheme, action.settlement))
     return [
       {
         kind: 'cells',
@@ -520,12 +520,12 @@ function actionsSection({ scheme, actions }: PackFacts): PackSection | undefined
         cells: [
           name,
           number(ofKind.length),
-          ...promiseStates.map((state) => number(states.filter((known) => known === state).length)),
+          ...promiseStates.map(({ code }) => number(states.filter((state) => state === code).length)),
         ],
       },
     ]
   })
-  const all = actions.map((action) => stateInWords(scheme, action))
+  const all = actions.map((action) => promiseState(scheme, action.settlement))
   return {
     name: 'actions',
     heading: 'What was agreed, and done',
@@ -537,7 +537,7 @@ function actionsSection({ scheme, actions }: PackFacts): PackSection | undefined
           columns: [
             { name: 'Action', isNumber: false, width: 60 },
             { name: 'All', isNumber: true, width: 20 },
-            ...promiseStates.map((name) => ({ name, isNumber: true, width: 20 })),
+            ...promiseStates.map(({ name }) => ({ name, isNumber: true, width: 20 })),
           ],
           rows: [
             ...kinds,
@@ -547,7 +547,7 @@ function actionsSection({ scheme, actions }: PackFacts): PackSection | undefined
               cells: [
                 'All actions',
                 number(actions.length),
-                ...promiseStates.map((state) => number(all.filter((known) => known === state).length)),
+                ...promiseStates.map(({ code }) => number(all.filter((state) => state === code).length)),
               ],
             },
           ],

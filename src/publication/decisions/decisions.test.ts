@@ -269,13 +269,13 @@ describe('a decision’s page', () => {
     const said = await Promise.all(
       rows.map(
         async ({ reference }) =>
-          /(Done on time|Done late|Not yet known) due/.exec(
+          /(Kept on time|Kept late|Not yet known) due/.exec(
             await textOf(`/decisions/housing/allocations/${reference.replaceAll(' ', '-')}`),
           )?.[1],
       ),
     )
     // Settled late in 2023-24; on time in 2024-25, which is not public; not settled.
-    expect(said).toEqual(['Done late', 'Not yet known', 'Not yet known'])
+    expect(said).toEqual(['Kept late', 'Not yet known', 'Not yet known'])
   })
 
   test('is found under a wrong subject too', async () => {
@@ -363,7 +363,7 @@ describe('improvements', () => {
     const text = await textOf('/improvements')
     expect(text).toContain('63 improvements')
     expect(text).toContain('Train housing officers to answer reports of damp')
-    expect(text).not.toContain('Done on time · due')
+    expect(text).not.toContain('Kept on time · due')
     const { rows } = await sql<{ late: number }>`
       select count(*) as late from recommendation where settlement = 'satisfied-late' and summary is not null
     `.execute(invented.opened.database)

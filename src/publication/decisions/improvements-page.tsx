@@ -5,6 +5,7 @@ import { addresses } from '../../web/addresses.ts'
 import { atomFeed, atomId } from '../../web/atom-feed.ts'
 import { type Cell, csvAnswer } from '../../web/csv-answer.ts'
 import { clientOf, type SearchGate } from '../../web/search-limits.ts'
+import { type PromiseState, promiseState, promiseStateName, promiseStates } from '../site/promise-state.ts'
 import type { PublicSite } from '../site/public-site.tsx'
 import { type AskedSearch, askedSearch, refuse } from './asked-search.tsx'
 import type { DecisionCriteria } from './decision-criteria.ts'
@@ -26,7 +27,6 @@ import { limited } from './limited-search.tsx'
 import { resultPage } from './result-page.ts'
 import type { SearchCursor } from './search-cursor.ts'
 import { type Facet, type SearchRequest, withSelection } from './search-request.ts'
-import { type PromiseState, promiseState, promiseStateName, promiseStates } from './settlement.ts'
 
 /** The service improvements that were agreed in published decisions, and whether they were made. */
 export async function showImprovements(

@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx'
 import { formatDate } from '../../letters/letter-words.ts'
 import type { Scheme } from '../../scheme/scheme.ts'
+import { promiseState, promiseStateName } from '../site/promise-state.ts'
 import type { AgreedAction, StatementSection } from './decision-store.ts'
-import { promiseState, promiseStateName } from './settlement.ts'
 
 /**
  * A statement, its paragraphs numbered through. What was agreed stands with the section that tells of it, where there

@@ -4,8 +4,8 @@ import type { Scheme } from '../../scheme/scheme.ts'
 export type PromiseState = 'on-time' | 'late' | 'not-carried-out' | 'open'
 
 export const promiseStates = [
-  { code: 'on-time', name: 'Done on time' },
-  { code: 'late', name: 'Done late' },
+  { code: 'on-time', name: 'Kept on time' },
+  { code: 'late', name: 'Kept late' },
   { code: 'not-carried-out', name: 'Not carried out' },
   { code: 'open', name: 'Not yet known' },
 ] as const satisfies readonly { readonly code: PromiseState; readonly name: string }[]

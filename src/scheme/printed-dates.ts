@@ -20,19 +20,29 @@ export function yearInWords(scheme: Scheme, year: ReportingYear): PrintedYear {
 /** The calendar day of a moment by the clocks of the scheme's country, wherever the program runs. */
 export function dayOf(scheme: Scheme, moment: Date): IsoDate {
   // Canada's short date is the one of ISO 8601.
-  return new Intl.DateTimeFormat('en-CA', { timeZone: scheme.timeZone, dateStyle: 'short' }).format(moment)
+  return formatter('en-CA', { timeZone: scheme.timeZone, dateStyle: 'short' }).format(moment)
 }
 
 /** "24 July 2024, 9:30am", by the clocks of the scheme's country. */
 export function printMoment({ timeZone }: Scheme, moment: Date): string {
-  const date = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone }).format(moment)
+  const date = formatter('en-GB', { dateStyle: 'long', timeZone }).format(moment)
   const clock = { hour: 'numeric', minute: '2-digit', hourCycle: 'h12', timeZone } as const
-  const time = new Intl.DateTimeFormat('en-GB', clock).format(moment)
+  const time = formatter('en-GB', clock).format(moment)
   return `${date}, ${time.replace(/\s/g, '').toLowerCase()}`
 }
 
 function printDate(date: IsoDate): string {
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date(`${date}T00:00:00Z`),
-  )
+  return formatter('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`))
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+/** One formatter for each way of writing: making one takes longer than all the dates of a page. */
+function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`
+  const known = formatters.get(key)
+  if (known) return known
+  const made = new Intl.DateTimeFormat(locale, options)
+  formatters.set(key, made)
+  return made
 }

@@ -17,7 +17,9 @@ export async function countNationally(
   years: readonly ReportingYear[],
 ): Promise<void> {
   const decided = yearOf(scheme, years, 'decided_on')
-  // The tables of cases are counted as they stand: of the sets, only just written, the planner knows nothing yet.
+  // Of the sets, only just written, and of what an expression groups, the planner knows nothing. It takes them for few
+  // and would go through all members for each.
+  await sql`set local enable_nestloop = off`.execute(transaction)
   await sql`
     insert into national_count (year, revision, comparison_group, counted, category, case_count)
     with member as (
@@ -53,6 +55,7 @@ export async function countNationally(
     join member using (authority_id, year)
     group by 1, 2, 3, 4
   `.execute(transaction)
+  await sql`set local enable_nestloop = on`.execute(transaction)
 }
 
 /** What all authorities of a year come to, in the latest revision that this connection can see. */

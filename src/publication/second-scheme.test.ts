@@ -215,3 +215,9 @@ function complaint(
   const facts = { category: 'repairs', receivedOn: '2022-11-01', isRemediedBefore: isFailure ? false : null }
   return { authorityId, decidedOn, outcome, ...facts, ...none, ...remedy }
 }
+
+test('a scheme without a map does not lead to one', async () => {
+  const page = await (await app.request('/')).text()
+  expect(page).toContain('href="/compare"')
+  expect(page).not.toContain('href="/map"')
+})

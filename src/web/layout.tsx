@@ -12,7 +12,7 @@ export type Site = {
   readonly publisher: string
   readonly isDemonstration: boolean
   /** What the scheme says on every page. */
-  readonly words: Pick<SchemeSite, 'authorityWords' | 'demonstrationNote' | 'credits'>
+  readonly words: Pick<SchemeSite, 'authorityWords' | 'demonstrationNote' | 'credits' | 'map'>
   readonly assets: SiteAssets
 }
 
@@ -121,12 +121,12 @@ function Header({ site, current }: PageSettings) {
           {site.name}
         </a>
         <nav class="header__words" aria-label="Main">
-          <HeaderWords current={current} />
+          <HeaderWords site={site} current={current} />
         </nav>
         <details class="header__menu">
           <summary>Menu</summary>
           <nav aria-label="Main">
-            <HeaderWords current={current} />
+            <HeaderWords site={site} current={current} />
           </nav>
         </details>
       </div>
@@ -146,10 +146,12 @@ const headerWords = [
 
 type HeaderWord = (typeof headerWords)[number]['word']
 
-function HeaderWords({ current }: { current: PageSettings['current'] }) {
+function HeaderWords({ site, current }: { site: Site; current: PageSettings['current'] }) {
+  // A scheme whose bodies lie nowhere has no map.
+  const words = headerWords.filter(({ word }) => word !== 'map' || site.words.map)
   return (
     <ul>
-      {headerWords.map(({ word, text, href }) => (
+      {words.map(({ word, text, href }) => (
         <li>
           <a href={href} aria-current={current === word ? 'true' : undefined}>
             {text}

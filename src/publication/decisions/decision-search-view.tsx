@@ -94,8 +94,8 @@ function SearchHelp() {
       <dd>A reference leads straight to its decision.</dd>
       <dt>The lists</dt>
       <dd>
-        Tick what the decision should be about. Two ticks in one list find either; ticks in different lists
-        have to be met together.
+        Tick what the decision should be about. Two ticks in one list find either, a subject or a part of one;
+        ticks in different lists have to be met together.
       </dd>
     </dl>
   )

@@ -96,7 +96,7 @@ test('figures cannot become public before the date of the letters, by the clocks
 })
 
 test('the moment of a year that is released stays as it was announced', async () => {
-  const revision = { year, revision: 1, publishedAt: cycle.publishedAt }
+  const revision = { year, revision: 1, sealedAt: cycle.publishedAt, publishedAt: cycle.publishedAt }
   await opened.database.insertInto('revision').values(revision).execute()
   const later = { ...cycle, publishedAt: new Date('2024-07-25T08:30:00Z') }
   expect(await set(later)).toMatchObject({

@@ -33,6 +33,17 @@ export type Numeric = ColumnType<number, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Appointment {
+  appointedAt: Generated<Timestamp>;
+  appointedBy: string;
+  appointmentId: Generated<number>;
+  authorityId: number | null;
+  endedAt: Timestamp | null;
+  endedBy: string | null;
+  personId: string;
+  role: string;
+}
+
 export interface AuditEntry {
   action: string;
   actor: string;
@@ -132,6 +143,22 @@ export interface CountedSet {
   year: number;
 }
 
+export interface Credential {
+  accessToken: string | null;
+  accessTokenExpiresAt: Timestamp | null;
+  createdAt: Generated<Timestamp>;
+  credentialId: string;
+  idToken: string | null;
+  password: string | null;
+  personId: string;
+  providerAccountId: string;
+  providerId: string;
+  refreshToken: string | null;
+  refreshTokenExpiresAt: Timestamp | null;
+  scope: string | null;
+  updatedAt: Generated<Timestamp>;
+}
+
 export interface Cycle {
   edition: string | null;
   letterDate: string;
@@ -209,6 +236,35 @@ export interface Letter {
   year: number;
 }
 
+export interface LetterDecision {
+  authorityId: number;
+  contentHash: Buffer;
+  decidedAt: Timestamp;
+  decidedBy: string;
+  decision: string;
+  reason: string | null;
+  revision: number;
+  year: number;
+}
+
+export interface LetterProof {
+  contentHash: Buffer;
+  madeAt: Timestamp;
+  pdf: Buffer | null;
+  pdfHash: Buffer | null;
+  problems: Generated<Json>;
+}
+
+export interface MomentChange {
+  changedAt: Timestamp;
+  changedBy: string;
+  momentAfter: Timestamp;
+  momentBefore: Timestamp;
+  momentChangeId: Generated<number>;
+  reason: string;
+  year: number;
+}
+
 export interface NationalCount {
   caseCount: number;
   category: string | null;
@@ -234,6 +290,17 @@ export interface OfficeHolder {
   role: string;
   salutation: string | null;
   toOn: string | null;
+}
+
+export interface Person {
+  createdAt: Generated<Timestamp>;
+  email: string;
+  emailVerified: Generated<boolean>;
+  image: string | null;
+  name: string;
+  personId: string;
+  twoFactorEnabled: Generated<boolean | null>;
+  updatedAt: Generated<Timestamp>;
 }
 
 export interface Population {
@@ -303,11 +370,44 @@ export interface Recommendation {
   summary: string | null;
 }
 
+export interface Rehearsal {
+  askedBy: string;
+  doneCount: Generated<number>;
+  fingerprint: Buffer | null;
+  finishedAt: Timestamp | null;
+  letterCount: Generated<number>;
+  revision: number;
+  seenAt: Timestamp;
+  startedAt: Timestamp;
+  unusedBlocks: Generated<string[]>;
+  year: number;
+}
+
+export interface ReviewApproval {
+  approvedAt: Timestamp;
+  approvedBy: string;
+  fingerprint: Buffer;
+  revision: number;
+  year: number;
+}
+
+export interface ReviewStep {
+  reason: string | null;
+  revision: number;
+  stage: string;
+  stepId: Generated<number>;
+  takenAt: Timestamp;
+  takenBy: string;
+  untilOn: string | null;
+  year: number;
+}
+
 export interface Revision {
   calculatedAt: Generated<Timestamp>;
   publishedAt: Timestamp | null;
   reason: string | null;
   revision: number;
+  sealedAt: Timestamp | null;
   year: number;
 }
 
@@ -315,6 +415,28 @@ export interface SchemaMigration {
   appliedAt: Generated<Timestamp>;
   hash: string;
   name: string;
+}
+
+export interface SecondFactor {
+  backupCodes: string;
+  failedVerificationCount: Generated<number | null>;
+  lockedUntil: Timestamp | null;
+  personId: string;
+  secondFactorId: string;
+  secret: string;
+  verified: Generated<boolean | null>;
+}
+
+export interface Session {
+  createdAt: Generated<Timestamp>;
+  expiresAt: Timestamp;
+  ipAddress: string | null;
+  personId: string;
+  secondFactorAt: Timestamp | null;
+  sessionId: string;
+  token: string;
+  updatedAt: Generated<Timestamp>;
+  userAgent: string | null;
 }
 
 export interface SimilarAuthority {
@@ -340,7 +462,25 @@ export interface TrainingTotal {
   year: number;
 }
 
+export interface Verification {
+  createdAt: Generated<Timestamp>;
+  expiresAt: Timestamp;
+  identifier: string;
+  updatedAt: Generated<Timestamp>;
+  value: string;
+  verificationId: string;
+}
+
+export interface WordingApproval {
+  approvedAt: Timestamp;
+  approvedBy: string;
+  edition: string;
+  wordingHash: Buffer;
+  year: number;
+}
+
 export interface DB {
+  appointment: Appointment;
   auditEntry: AuditEntry;
   auditHead: AuditHead;
   authority: Authority;
@@ -352,6 +492,7 @@ export interface DB {
   caseworkCoverage: CaseworkCoverage;
   complaint: Complaint;
   countedSet: CountedSet;
+  credential: Credential;
   cycle: Cycle;
   cycleAuthority: CycleAuthority;
   decisionStatement: DecisionStatement;
@@ -359,9 +500,13 @@ export interface DB {
   groupAverage: GroupAverage;
   installation: Installation;
   letter: Letter;
+  letterDecision: LetterDecision;
+  letterProof: LetterProof;
+  momentChange: MomentChange;
   nationalCount: NationalCount;
   nationalReview: NationalReview;
   officeHolder: OfficeHolder;
+  person: Person;
   population: Population;
   publicReport: PublicReport;
   publicReportCase: PublicReportCase;
@@ -370,9 +515,16 @@ export interface DB {
   publishedFigure: PublishedFigure;
   publishedRate: PublishedRate;
   recommendation: Recommendation;
+  rehearsal: Rehearsal;
+  reviewApproval: ReviewApproval;
+  reviewStep: ReviewStep;
   revision: Revision;
   schemaMigration: SchemaMigration;
+  secondFactor: SecondFactor;
+  session: Session;
   similarAuthority: SimilarAuthority;
   similarList: SimilarList;
   trainingTotal: TrainingTotal;
+  verification: Verification;
+  wordingApproval: WordingApproval;
 }

@@ -48,7 +48,7 @@ export async function releaseYear(
     const cycle = await findCycle(transaction, year)
     if (!cycle) return { ok: false, reason: `There is no cycle ${name}; set it up with "upheld cycle set".` }
     const revisions = (await readRevisions(transaction)).filter((revision) => revision.year === year)
-    const draft = revisions.find(({ publishedAt }) => publishedAt === null)
+    const draft = revisions.find(({ sealedAt }) => sealedAt === null)
     if (!draft) return { ok: false, reason: noDraft(name, revisions.length > 0) }
     const refusal = reasonRefusal(draft.revision, reason)
     if (refusal !== undefined) return { ok: false, reason: refusal }

@@ -21,7 +21,7 @@ export async function setReleased(
   const { year, revision, publishedAt, reason } = release
   await transaction
     .updateTable('revision')
-    .set({ publishedAt, reason })
+    .set({ sealedAt: sql`coalesce(sealed_at, now())`, publishedAt, reason })
     .where('year', '=', year)
     .where('revision', '=', revision)
     .execute()

@@ -57,7 +57,7 @@ export async function countCases(transaction: Transaction, scheme: Scheme, years
       coalesce(cardinality(cases.complaint_ids), 0),
       coalesce(cases.complaint_ids, '{}')
     from known
-    join (select year, revision from revision where published_at is null) as draft using (year)
+    join (select year, revision from revision where sealed_at is null) as draft using (year)
     left join (${casesBySet(scheme, years)}) as cases using (authority_id, year, counted_set)
     left join (${upheldWithUnknownRemedy(scheme, years)}) as unknown_remedy using (authority_id, year, counted_set)
     where unknown_remedy.authority_id is null
@@ -75,7 +75,7 @@ export async function countPublishedTotals(
     insert into counted_set (authority_id, year, revision, counted_set, complaint_count)
     select authority_id, year, draft.revision, counted_set, complaint_count
     from published_count
-    join (select year, revision from revision where published_at is null) as draft using (year)
+    join (select year, revision from revision where sealed_at is null) as draft using (year)
     join unnest(${sets.parts}::text[], ${sets.sets}::text[]) as set_of_part (part, counted_set) using (counted_set)
     left join casework_coverage using (authority_id, year, part)
     where year = any(${years}::smallint[])

@@ -27,7 +27,7 @@ export async function countNationally(
       from casework_coverage
       join revision using (year)
       left join cycle_authority using (authority_id, year)
-      where year = any(${years}::smallint[]) and part = 'decided' and published_at is null
+      where year = any(${years}::smallint[]) and part = 'decided' and sealed_at is null
     )
     select year, revision, comparison_group, counted_set, null, sum(complaint_count)
     from counted_set

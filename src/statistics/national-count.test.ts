@@ -78,9 +78,7 @@ test('a year that is not public has no national counts for the public', async ()
 test('a change that moves only what stands in a category makes another revision', async () => {
   const { database } = invented.opened
   const drafts = async () =>
-    (await readRevisions(database)).filter(
-      (revision) => revision.publishedAt === null && revision.year === year,
-    )
+    (await readRevisions(database)).filter((revision) => revision.sealedAt === null && revision.year === year)
   await calculateYears(database, scheme, [year])
   expect(await drafts()).toEqual([])
   // Received before the year, so that the complaints received in it stay as they were.

@@ -19,7 +19,8 @@ export async function hasKeptFigures(transaction: Transaction, year: ReportingYe
 export async function shadowFigures(transaction: Transaction, year: ReportingYear) {
   await sql`
     create temporary table revision on commit drop as
-    select year, max(revision) as revision, now() as calculated_at, null::timestamptz as published_at
+    select year, max(revision) as revision, now() as calculated_at,
+      null::timestamptz as sealed_at, null::timestamptz as published_at
     from public.revision
     where year = ${sql.lit(year)}
     group by year

@@ -7,7 +7,9 @@ export type Revision = {
   readonly year: ReportingYear
   readonly revision: number
   readonly calculatedAt: Date
-  /** The moment at which it becomes public, or became; null for a draft. */
+  /** When it was frozen with its letters; null for a draft. */
+  readonly sealedAt: Date | null
+  /** The moment at which it becomes public, or became; null until its letters are sent. */
   readonly publishedAt: Date | null
   /** What it corrects; null for the first. */
   readonly reason: string | null
@@ -23,7 +25,7 @@ export function isLatestRevision(table: string): RawBuilder<boolean> {
 /** Of a table's rows those of the draft of their year. */
 export function isDraftRevision(table: string): RawBuilder<boolean> {
   return sql<boolean>`(${sql.ref(`${table}.year`)}, ${sql.ref(`${table}.revision`)}) in (
-    select revision.year, revision.revision from revision where published_at is null
+    select revision.year, revision.revision from revision where sealed_at is null
   )`
 }
 
@@ -44,10 +46,10 @@ export async function beginDrafts(transaction: Transaction, years: readonly Repo
     insert into revision (year, revision)
     select year, coalesce((select max(revision) from revision where revision.year = begun.year), 0) + 1
     from unnest(${years}::smallint[]) as begun (year)
-    where not exists (select from revision where revision.year = begun.year and published_at is null)
+    where not exists (select from revision where revision.year = begun.year and sealed_at is null)
   `.execute(transaction)
   await sql`
-    update revision set calculated_at = now() where year = any(${years}::smallint[]) and published_at is null
+    update revision set calculated_at = now() where year = any(${years}::smallint[]) and sealed_at is null
   `.execute(transaction)
 }
 
@@ -57,7 +59,7 @@ export async function readDraftRevision(transaction: Transaction, year: Reportin
     .selectFrom('revision')
     .select('revision')
     .where('year', '=', year)
-    .where('publishedAt', 'is', null)
+    .where('sealedAt', 'is', null)
     .executeTakeFirstOrThrow()
   return revision
 }
@@ -76,7 +78,7 @@ export async function dropUnchangedDrafts(
       where year = draft.year and revision < draft.revision
     ) as released on released.revision is not null
     where draft.year = any(${years}::smallint[])
-    and draft.published_at is null
+    and draft.sealed_at is null
     and not exists (${difference('figure')})
     and not exists (${difference('group_average')})
     and not exists (${difference('counted_set')})
@@ -109,5 +111,5 @@ async function deleteDraft(transaction: Transaction, year: ReportingYear): Promi
       delete from ${sql.table(table)} where year = ${year} and ${isDraftRevision(table)}
     `.execute(transaction)
   }
-  await transaction.deleteFrom('revision').where('year', '=', year).where('publishedAt', 'is', null).execute()
+  await transaction.deleteFrom('revision').where('year', '=', year).where('sealedAt', 'is', null).execute()
 }

@@ -201,7 +201,7 @@ export async function insertFigures(
       ${rows.map(({ origin }) => origin)}::text[],
       ${rows.map(({ document }) => document)}::text[]
     ) as figure (authority_id, year, measure)
-    join revision as draft on draft.year = figure.year and draft.published_at is null
+    join revision as draft on draft.year = figure.year and draft.sealed_at is null
     order by authority_id, figure.year, measure
   `.execute(transaction)
 }

@@ -19,6 +19,8 @@ export type Site = {
 /** Addresses of the files that pages use; each carries its version. */
 export type SiteAssets = {
   readonly stylesheet: string
+  /** What pages behind the sign-in have besides. */
+  readonly deskStylesheet: string
   readonly letterStylesheet: string
   readonly copyScript: string
   readonly findScript: string
@@ -72,7 +74,17 @@ export function Page(settings: PageSettings) {
   )}`
 }
 
-function Head({
+type HeadSettings = Pick<
+  PageSettings,
+  'site' | 'title' | 'feed' | 'canCopy' | 'canFind' | 'hasMap' | 'hasLetter'
+> & {
+  /** Addresses of further stylesheets and scripts of ours. */
+  readonly stylesheets?: readonly string[]
+  readonly scripts?: readonly string[]
+}
+
+/** What stands in the head of every page. */
+export function Head({
   site,
   title,
   feed,
@@ -80,7 +92,9 @@ function Head({
   canFind = false,
   hasMap = false,
   hasLetter = false,
-}: PageSettings) {
+  stylesheets = [],
+  scripts = [],
+}: HeadSettings) {
   const whole = title === site.name ? title : `${title} – ${site.name}`
   return (
     <head>
@@ -93,20 +107,26 @@ function Head({
         <link rel="preload" href={font} as="font" type="font/woff2" crossorigin="anonymous" />
       ))}
       <link rel="stylesheet" href={site.assets.stylesheet} />
+      {stylesheets.map((stylesheet) => (
+        <link rel="stylesheet" href={stylesheet} />
+      ))}
       {hasLetter && <link rel="stylesheet" href={site.assets.letterStylesheet} />}
       <link rel="icon" type="image/svg+xml" href={site.assets.icon} />
       {feed && <link rel="alternate" type="application/atom+xml" title={feed.title} href={feed.href} />}
       {canCopy && <script type="module" src={site.assets.copyScript} />}
       {canFind && <script type="module" src={site.assets.findScript} />}
       {hasMap && <script type="module" src={site.assets.mapScript} />}
+      {scripts.map((script) => (
+        <script type="module" src={script} />
+      ))}
     </head>
   )
 }
 
-function DemonstrationBand({ note }: { note: string }) {
+export function DemonstrationBand({ note, isWide = false }: { note: string; isWide?: boolean }) {
   return (
     <section class="demonstration" aria-label="Demonstration">
-      <div class="width">
+      <div class={isWide ? 'width width--wide' : 'width'}>
         <strong>DEMONSTRATION</strong> {note}
       </div>
     </section>

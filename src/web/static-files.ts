@@ -26,8 +26,9 @@ const requireFrom = createRequire(import.meta.url)
 export function readStaticFiles(letterStylesheet: string): StaticFiles {
   const latin = font('latin')
   const latinExtended = font('latin-ext')
-  const css = fontFaces(latin, latinExtended) + compileStylesheet()
+  const css = fontFaces(latin, latinExtended) + compileStylesheet('stylesheet.scss')
   const stylesheet = staticFile('upheld.css', 'text/css; charset=utf-8', css)
+  const deskStyles = staticFile('desk.css', 'text/css; charset=utf-8', compileStylesheet('desk.scss'))
   const copyScript = script('copy-sentence.js')
   const findScript = script('find-authority.js')
   const mapScript = script('map.js')
@@ -36,6 +37,7 @@ export function readStaticFiles(letterStylesheet: string): StaticFiles {
   return {
     assets: {
       stylesheet: addresses.asset(stylesheet.name),
+      deskStylesheet: addresses.asset(deskStyles.name),
       letterStylesheet: addresses.asset(letterStyles.name),
       copyScript: addresses.asset(copyScript.name),
       findScript: addresses.asset(findScript.name),
@@ -44,20 +46,31 @@ export function readStaticFiles(letterStylesheet: string): StaticFiles {
       fonts: [addresses.asset(latin.name)],
     },
     byName: new Map(
-      [latin, latinExtended, stylesheet, letterStyles, copyScript, findScript, mapScript, icon].map(
-        (file) => [file.name, file],
-      ),
+      [
+        latin,
+        latinExtended,
+        stylesheet,
+        deskStyles,
+        letterStyles,
+        copyScript,
+        findScript,
+        mapScript,
+        icon,
+      ].map((file) => [file.name, file]),
     ),
   }
 }
 
-let compiled: string | undefined
+const compiled = new Map<string, string>()
 
 /** Takes seconds, and is the same for every site of a process. */
-function compileStylesheet(): string {
+function compileStylesheet(name: string): string {
+  const known = compiled.get(name)
+  if (known !== undefined) return known
   const modules = join(dirname(requireFrom.resolve('govuk-frontend/package.json')), '..')
-  compiled ??= compile(join(here, 'stylesheet.scss'), { loadPaths: [modules], style: 'compressed' }).css
-  return compiled
+  const { css } = compile(join(here, name), { loadPaths: [modules], style: 'compressed' })
+  compiled.set(name, css)
+  return css
 }
 
 function font(subset: 'latin' | 'latin-ext'): StaticFile {

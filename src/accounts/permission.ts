@@ -1,0 +1,64 @@
+import type { OfficerRole, StaffRole } from './role.ts'
+
+/** What the Ombudsman's staff may do, and who. The page "Roles" shows this table. */
+export const staffPermissions = {
+  'see-review': {
+    does: 'see a year under review: its figures, letters and queries',
+    roles: ['statistician', 'approver', 'investigator', 'compliance-officer'],
+  },
+  'prepare-review': {
+    does: 'calculate a year, rehearse its letters, open it for checking and take it back',
+    roles: ['statistician'],
+  },
+  'write-paragraph': {
+    does: "write words for one authority's letter, which somebody else approves",
+    roles: ['statistician', 'approver', 'investigator'],
+  },
+  'decide-letters': {
+    does: 'pass, hold or leave out a letter; approve added words and the wording of the year',
+    roles: ['approver'],
+  },
+  'approve-review': { does: 'approve a year that somebody else prepared', roles: ['approver'] },
+  'seal-review': { does: 'seal an approved year and show its fingerprint', roles: ['approver'] },
+  'send-letters': {
+    does: 'send sealed letters, and deal with what was not delivered',
+    roles: ['statistician'],
+  },
+  'change-moment': {
+    does: 'bring forward or put back the moment of publication',
+    roles: ['approver', 'administrator'],
+  },
+  'answer-queries': {
+    does: "answer an authority's query",
+    roles: ['statistician', 'investigator', 'compliance-officer'],
+  },
+  'change-cases': {
+    does: 'change what is on record of a case, before a release or as a correction of it',
+    roles: ['statistician', 'investigator', 'compliance-officer'],
+  },
+  'keep-mail-going': {
+    does: 'resume sending after it was suspended',
+    roles: ['statistician', 'administrator'],
+  },
+  'manage-people': { does: 'invite people, and end what they were appointed as', roles: ['administrator'] },
+  'see-audit': {
+    does: 'search the record of who did what',
+    roles: ['statistician', 'approver', 'administrator'],
+  },
+} as const satisfies Readonly<Record<string, { does: string; roles: readonly StaffRole[] }>>
+
+/** What the officers of one authority may do there, and who. */
+export const officerPermissions = {
+  'see-own-review': {
+    does: "see their authority's case lists, figures and letters when they may be seen",
+    roles: ['link-officer', 'monitoring-officer', 'reader'],
+  },
+  'raise-query': {
+    does: "say that one of their authority's cases or figures is wrong",
+    roles: ['link-officer', 'monitoring-officer'],
+  },
+} as const satisfies Readonly<Record<string, { does: string; roles: readonly OfficerRole[] }>>
+
+export type StaffPermission = keyof typeof staffPermissions
+export type OfficerPermission = keyof typeof officerPermissions
+export type Permission = StaffPermission | OfficerPermission

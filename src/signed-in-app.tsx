@@ -1,0 +1,131 @@
+import { type Context, Hono } from 'hono'
+import type { StatusCode } from 'hono/utils/http-status'
+import type { Permission } from './accounts/permission.ts'
+import { type Identity, isOfficer, isStaff, mayDo, type Person } from './accounts/person.ts'
+import type { ReviewDesk } from './review/review-desk.tsx'
+import { officerRoutes, staffRoutes } from './signed-in-routes.ts'
+import { signedInPrefixes } from './web/desk-addresses.ts'
+import { ErrorPage } from './web/error-page.tsx'
+import { refuseUnreadable } from './web/request-limits.ts'
+import { securityHeaders } from './web/security-headers.ts'
+import { readSentForm, type SentForm } from './web/sent-form.ts'
+
+export type SignedInSettings = {
+  readonly desk: ReviewDesk
+  /** Says who sends a request; src/accounts/ knows. */
+  readonly identify: (headers: Headers) => Promise<Identity>
+  /** Everything under /account: signing in and out, invitations, one's own sessions. */
+  readonly accountPages: Hono
+}
+
+/**
+ * The pages behind the sign-in. Whatever is asked for, known or unknown, somebody who has not signed in is sent to the
+ * sign-in, so that nothing can be told from the answer; and nobody gets an address without the permission it names.
+ */
+export function createSignedInApp({ desk, identify, accountPages }: SignedInSettings): Hono {
+  const app = new Hono()
+  app.use(securityHeaders)
+  app.use(async (context, next) => {
+    context.header('Cache-Control', 'no-store')
+    context.header('X-Robots-Tag', 'noindex')
+    await next()
+  })
+  app.use(
+    refuseUnreadable((context) =>
+      refuse(context, desk, 400, 'This address cannot be read', 'Check it, or begin at the first page.'),
+    ),
+  )
+  app.route('/', accountPages)
+  for (const route of staffRoutes) register(route, isStaff)
+  for (const route of officerRoutes) register(route, isOfficer)
+  app.all('*', (context) => asPerson(context, () => unknownHere(context, desk)))
+  app.onError((error, context) => {
+    desk.onFault(error)
+    return refuse(
+      context,
+      desk,
+      500,
+      'Sorry, something went wrong here',
+      'It is not your doing, and nothing was changed. Try again in a few minutes.',
+    )
+  })
+  return app
+
+  function register<P extends Person>(route: Route<P>, isOfKind: (person: Person) => person is P): void {
+    app.on(route.method.toUpperCase(), route.path, (context) =>
+      asPerson(context, async (person) => {
+        if (!isOfKind(person)) return unknownHere(context, desk)
+        if (!mayDo(person, route.may)) {
+          return refuse(
+            context,
+            desk,
+            403,
+            'That is for somebody else to do',
+            'What you are appointed as does not include it. An administrator can change that.',
+          )
+        }
+        if (route.method === 'get') return route.answer(context, desk, person)
+        const reading = await readSentForm(context, desk.secret, person.session.id)
+        return reading.ok
+          ? route.answer(context, desk, person, reading.form)
+          : refuse(context, desk, reading.status, 'Nothing was changed', reading.reason)
+      }),
+    )
+  }
+
+  /** Only somebody who gave a second factor gets any further than the sign-in. */
+  async function asPerson(
+    context: Context,
+    answer: (person: Person) => Response | Promise<Response>,
+  ): Promise<Response> {
+    const identity = await identify(context.req.raw.headers)
+    if (identity.state === 'signed-in') return answer(identity.person)
+    if (identity.state === 'half') return context.redirect('/account/second-factor', 303)
+    const { pathname, search } = new URL(context.req.url)
+    const to = context.req.method === 'GET' ? `?to=${encodeURIComponent(pathname + search)}` : ''
+    return context.redirect(`/account/sign-in${to}`, 303)
+  }
+}
+
+/** A route of staff or of officers. */
+type Route<P extends Person> = {
+  readonly path: string
+  readonly may: Permission
+} & (
+  | {
+      readonly method: 'get'
+      readonly answer: (context: Context, desk: ReviewDesk, person: P) => Response | Promise<Response>
+    }
+  | {
+      readonly method: 'post'
+      readonly answer: (
+        context: Context,
+        desk: ReviewDesk,
+        person: P,
+        form: SentForm,
+      ) => Response | Promise<Response>
+    }
+)
+
+/** The same for an address that never existed and for one that is another authority's. */
+function unknownHere(context: Context, desk: ReviewDesk): Response | Promise<Response> {
+  return refuse(context, desk, 404, 'Page not found', 'If you typed the address, check that it is right.')
+}
+
+function refuse(context: Context, { site }: ReviewDesk, status: StatusCode, title: string, help: string) {
+  context.status(status)
+  return context.html(
+    <ErrorPage site={site} title={title}>
+      <p class="text">{help}</p>
+    </ErrorPage>,
+  )
+}
+
+/** The public site and what lies behind the sign-in, as one. */
+export function joinSites(publicSite: Hono, signedIn: Hono): Hono {
+  return new Hono().all('*', (context) => {
+    const { path } = context.req
+    const isBehind = signedInPrefixes.some((prefix) => path === prefix || path.startsWith(`${prefix}/`))
+    return (isBehind ? signedIn : publicSite).fetch(context.req.raw, context.env)
+  })
+}

@@ -32,6 +32,8 @@ import { isFileError } from './upheld-home.ts'
 export async function restore(url: string, file: string, signal: AbortSignal): Promise<Manifest> {
   const source = createReadStream(file)
   const text = createGunzip()
+  // Unpacking goes on beside, and may fail once nobody reads any more.
+  text.on('error', () => {})
   // What goes wrong here is thrown to the reader.
   const unzipped = pipeline(source, text, { signal }).catch(() => {})
   try {

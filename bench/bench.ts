@@ -1,11 +1,13 @@
 import { benchFigures } from './figures.ts'
 import { benchLetters } from './letters.ts'
+import { benchRehearsal } from './rehearsal.ts'
 import { benchSearch } from './search.ts'
 import { benchSite } from './site.ts'
 
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   letters: benchLetters,
   figures: benchFigures,
+  rehearsal: benchRehearsal,
   search: benchSearch,
   site: benchSite,
 }

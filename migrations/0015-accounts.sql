@@ -1,25 +1,27 @@
 -- People who sign in, for the Ombudsman or for an authority, and what they were appointed as.
 --
--- better-auth reads and writes person, session, credential, verification and second_factor, each of its fields under
--- the name it has here; its own names say "user" and "account".
+-- better-auth reads and writes person, session, credential and verification, each of its fields under the name it has
+-- here. It knows people as "user" and credentials as "account", and will have every key called id.
 
 create table person (
-  person_id text primary key,
-  name text not null,
-  email text not null unique check (email = lower(email)),
+  id text primary key,
+  -- What somebody typed when accepting an invitation. It stands in no header and on no public page.
+  name text not null check (length(name) <= 200 and name !~ '[[:cntrl:]]'),
+  email text not null unique check (email = lower(email) and email ~ '^[^[:space:][:cntrl:]<>,;"]+@[^[:space:][:cntrl:]<>,;"@]+$'),
   email_verified boolean not null default false,
   image text,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
-  two_factor_enabled boolean default false
+  last_signed_in_at timestamptz
 );
 
 create table session (
-  session_id text primary key,
+  id text primary key,
   person_id text not null references person on delete cascade,
   token text not null unique,
   expires_at timestamptz not null,
   created_at timestamptz not null default now(),
+  -- When the session was last used, to within some minutes.
   updated_at timestamptz not null default now(),
   ip_address text,
   user_agent text,
@@ -31,7 +33,7 @@ create index session_by_person on session (person_id);
 
 -- A password, or an account at another provider of identities.
 create table credential (
-  credential_id text primary key,
+  id text primary key,
   person_id text not null references person on delete cascade,
   provider_id text not null,
   provider_account_id text not null,
@@ -49,8 +51,9 @@ create table credential (
 
 create index credential_by_person on credential (person_id);
 
+-- What better-auth remembers while somebody is away at another provider.
 create table verification (
-  verification_id text primary key,
+  id text primary key,
   identifier text not null,
   value text not null,
   expires_at timestamptz not null,
@@ -60,18 +63,50 @@ create table verification (
 
 create index verification_by_identifier on verification (identifier);
 
+-- The secret that an authenticator app makes codes from.
 create table second_factor (
-  second_factor_id text primary key,
-  person_id text not null references person on delete cascade,
+  person_id text primary key references person on delete cascade,
+  -- Encrypted with the secret of the installation.
   secret text not null,
-  backup_codes text not null,
-  verified boolean default true,
-  failed_verification_count integer default 0,
-  locked_until timestamptz
+  -- When its first code was given; until then it counts for nothing.
+  confirmed_at timestamptz,
+  -- The half minute whose code was last taken. None up to it is taken again.
+  last_step integer not null default 0
 );
 
-create index second_factor_by_person on second_factor (person_id);
-create index second_factor_by_secret on second_factor (secret);
+-- For somebody whose authenticator is not at hand; each can be used once.
+create table recovery_code (
+  person_id text not null references person on delete cascade,
+  code_hash bytea not null,
+  used_at timestamptz,
+  primary key (person_id, code_hash)
+);
+
+-- A browser in which somebody has signed in before. Others' wrong passwords do not count against it.
+create table known_browser (
+  person_id text not null references person on delete cascade,
+  browser_hash bytea not null,
+  known_since timestamptz not null default now(),
+  primary key (person_id, browser_hash)
+);
+
+-- Failures to sign in, under a key that says whose and from where.
+create table sign_in_failure (
+  failure_key text primary key,
+  failure_count integer not null,
+  last_failed_at timestamptz not null,
+  refused_until timestamptz
+);
+
+create index sign_in_failure_by_age on sign_in_failure (last_failed_at);
+
+-- A link by which somebody who forgot it sets another password.
+create table password_reset (
+  token_hash bytea primary key,
+  person_id text not null references person on delete cascade,
+  expires_at timestamptz not null,
+  used_at timestamptz
+);
 
 -- What somebody is, for the Ombudsman or for one authority, and by whose word. It ends; it is never deleted.
 create table appointment (
@@ -93,3 +128,28 @@ create table appointment (
 
 create unique index appointment_in_force on appointment (person_id, role) where ended_at is null;
 create index appointment_by_authority on appointment (authority_id) where ended_at is null;
+
+-- Nobody signs in without one. Its link is known to the person invited alone: here is only its hash.
+create table invitation (
+  invitation_id integer generated by default as identity primary key,
+  email text not null check (email = lower(email) and email ~ '^[^[:space:][:cntrl:]<>,;"]+@[^[:space:][:cntrl:]<>,;"@]+$'),
+  -- None where somebody who has a role lost their second factor and is to set up another.
+  role text check (role in (
+    'statistician', 'approver', 'investigator', 'compliance-officer', 'trainer', 'administrator',
+    'link-officer', 'monitoring-officer', 'reader'
+  )),
+  authority_id integer references authority,
+  token_hash bytea not null unique,
+  invited_by text not null,
+  invited_at timestamptz not null,
+  expires_at timestamptz not null,
+  accepted_at timestamptz,
+  withdrawn_by text,
+  withdrawn_at timestamptz,
+  check (coalesce(role in ('link-officer', 'monitoring-officer', 'reader'), false) = (authority_id is not null)),
+  check ((withdrawn_by is null) = (withdrawn_at is null)),
+  check (num_nonnulls(accepted_at, withdrawn_at) <= 1)
+);
+
+create unique index invitation_open on invitation (email, role) nulls not distinct
+  where accepted_at is null and withdrawn_at is null;

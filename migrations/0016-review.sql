@@ -60,6 +60,8 @@ create table letter_decision (
   content_hash bytea not null,
   decided_by text not null,
   decided_at timestamptz not null,
+  -- Passed with all the letters that had nothing unusual, rather than read by itself.
+  is_together boolean not null default false,
   primary key (authority_id, year, revision),
   foreign key (year, revision) references revision on delete cascade,
   check ((decision = 'passed') = (reason is null))
@@ -68,6 +70,8 @@ create table letter_decision (
 -- A letter's finished PDF, read back and compared with the record; by the content it was made from.
 create table letter_proof (
   content_hash bytea primary key,
+  -- Of what it was made with: another template or typesetter makes other bytes.
+  printer_hash bytea not null,
   -- None where it cannot be made or does not say what the record says.
   pdf bytea,
   pdf_hash bytea,
@@ -83,9 +87,12 @@ create table rehearsal (
   revision smallint not null,
   asked_by text not null,
   started_at timestamptz not null,
-  -- Changes while it works, so that one whose program ended can be told.
+  -- Changes while it works, by the computer's clock, so that one whose program ended can be told.
   seen_at timestamptz not null,
   finished_at timestamptz,
+  -- Tells this run from one that took its place.
+  run uuid not null default gen_random_uuid(),
+  worked_ms integer,
   letter_count integer not null default 0,
   done_count integer not null default 0,
   -- Of the figures and letters it found; another draft waits for another rehearsal.

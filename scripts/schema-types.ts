@@ -33,8 +33,8 @@ async function writeTypes(databaseUrl: string): Promise<void> {
     process.execPath,
     [
       ...[generator, '--dialect', 'postgres', '--camel-case', '--out-file', outFile],
-      // What is published has the names and columns of the tables.
-      ...['--exclude-pattern', '(schema_migration|published.*)', '--log-level', 'warn'],
+      // What is published, and what authorities see, has the names and columns of the tables.
+      ...['--exclude-pattern', '(schema_migration|published.*|portal.*)', '--log-level', 'warn'],
       // As src/database/connection.ts reads them.
       ...['--date-parser', 'string', '--numeric-parser', 'number'],
       ...['--type-mapping', '{"int8":"number","date":"string"}'],

@@ -39,8 +39,11 @@ import { showMap } from './publication/map/map-page.tsx'
 import { sendMapTable } from './publication/map/map-table-api.ts'
 import { showCorrections } from './publication/method/corrections-page.tsx'
 import { showMethod } from './publication/method/method-page.tsx'
+import { showEarlyAccess } from './publication/national-review/early-access-page.tsx'
 import { sendReviewChart } from './publication/national-review/review-chart-api.ts'
 import { showReview, showReviews } from './publication/national-review/review-page.tsx'
+import { sendSealFile } from './publication/seals/seal-file-api.tsx'
+import { showSeals } from './publication/seals/seals-page.tsx'
 import { showHealth } from './publication/site/health-api.ts'
 import { keptReads } from './publication/site/kept-reads.ts'
 import type { PublicSite } from './publication/site/public-site.tsx'
@@ -48,6 +51,7 @@ import { readPublishedState } from './publication/site/published-state-store.ts'
 import type { Scheme } from './scheme/scheme.ts'
 import { paths } from './web/addresses.ts'
 import * as answers from './web/answers.tsx'
+import type { Site } from './web/layout.tsx'
 import { refuseUnreadable } from './web/request-limits.ts'
 import { SearchGate } from './web/search-limits.ts'
 import { securityHeaders } from './web/security-headers.ts'
@@ -68,17 +72,23 @@ export type AppSettings = {
   readonly onFault?: (error: unknown) => void
 }
 
-/** The whole site: every address and who answers it. */
-export function createApp(settings: AppSettings): Hono {
-  const { database, scheme, isDemonstration, printLetter, typeset } = settings
-  const files = readStaticFiles(letterStylesheet)
-  const site = {
+const files = readStaticFiles(letterStylesheet)
+
+/** What every page has in common, before and behind the sign-in. */
+export function siteOf(scheme: Scheme, isDemonstration: boolean): Site {
+  return {
     name: scheme.site.name,
     publisher: isDemonstration ? 'The Ombudsman (demonstration)' : `the ${scheme.serviceName}`,
     isDemonstration,
     words: scheme.site,
     assets: files.assets,
   }
+}
+
+/** The public site: every address and who answers it. */
+export function createApp(settings: AppSettings): Hono {
+  const { database, scheme, isDemonstration, printLetter, typeset } = settings
+  const site = siteOf(scheme, isDemonstration)
   const { keptByState, enter } = keptReads()
   const publicSite: PublicSite = { database, keptByState, scheme, site, printLetter, typeset }
   const searches = new SearchGate()
@@ -146,8 +156,11 @@ export function createApp(settings: AppSettings): Hono {
   )
   app.get(paths.method, (context) => showMethod(context, publicSite))
   app.get(paths.corrections, (context) => showCorrections(context, publicSite))
+  app.get(paths.sealFile, (context) => sendSealFile(context, publicSite, context.req.param('file')))
+  app.get(paths.seals, (context) => showSeals(context, publicSite))
   app.get(paths.reviews, (context) => showReviews(context, publicSite))
   app.get(paths.review, (context) => showReview(context, publicSite, context.req.param('year')))
+  app.get(paths.earlyAccess, (context) => showEarlyAccess(context, publicSite, context.req.param('year')))
   app.get(
     paths.reviewChart,
     async (context) =>

@@ -1,3 +1,4 @@
+import { peopleCommands } from './accounts/people-commands.ts'
 import { auditCommands } from './audit/audit-commands.ts'
 import { authoritiesCommands } from './authorities/authority-commands.ts'
 import { boundaryCommands } from './authorities/boundary-commands.ts'
@@ -13,6 +14,8 @@ import { letterCommands } from './letters/letter-commands.ts'
 import { readingCommands } from './letters/reading/reading-commands.ts'
 import { nationalReviewCommands } from './review/national-review-commands.ts'
 import { releaseCommands } from './review/release-commands.ts'
+import { verifyCommands } from './review/sealing/verify-commands.ts'
+import { mailCommands } from './review/sending/mail-commands.ts'
 import { statisticsCommands } from './statistics/statistics-commands.ts'
 import { trainingCommands } from './training/training-commands.ts'
 
@@ -45,8 +48,11 @@ export const commands: readonly Command[] = [
   ...letterCommands,
   ...bespokeParagraphCommands,
   ...releaseCommands,
+  ...verifyCommands,
   ...nationalReviewCommands,
+  ...mailCommands,
   ...readingCommands,
+  ...peopleCommands(async () => (await import('./sign-in-settings.ts')).readSiteUrl()),
   ...databaseCommands,
   ...auditCommands,
 ]

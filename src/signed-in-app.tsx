@@ -3,6 +3,7 @@ import type { StatusCode } from 'hono/utils/http-status'
 import type { Permission } from './accounts/permission.ts'
 import { type Identity, isOfficer, isStaff, mayDo, type Person } from './accounts/person.ts'
 import type { ReviewDesk } from './review/review-desk.tsx'
+import { registrationPages } from './review/sending/registration-pages.tsx'
 import { officerRoutes, staffRoutes } from './signed-in-routes.ts'
 import { signedInPrefixes } from './web/desk-addresses.ts'
 import { ErrorPage } from './web/error-page.tsx'
@@ -35,6 +36,7 @@ export function createSignedInApp({ desk, identify, accountPages }: SignedInSett
       refuse(context, desk, 400, 'This address cannot be read', 'Check it, or begin at the first page.'),
     ),
   )
+  app.route('/', registrationPages(desk))
   app.route('/', accountPages)
   for (const route of staffRoutes) register(route, isStaff)
   for (const route of officerRoutes) register(route, isOfficer)

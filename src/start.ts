@@ -1,16 +1,20 @@
 import { once } from 'node:events'
 import { Hono } from 'hono'
-import { createApp } from './app.ts'
 import { readInstallation } from './authorities/installation-store.ts'
 import { CommandError, type Invocation } from './command-line/command.ts'
 import type { Database } from './database/connection.ts'
+import { openPortal } from './database/portal-database.ts'
 import { openPublished } from './database/published-database.ts'
 import { loadDemonstration } from './demonstration/demonstration-actions.ts'
 import { startLetterWorkers } from './letters/letter-pdf-workers.ts'
+import { readMailSettings } from './mail/mail-settings.ts'
+import { startMail } from './mail/start-mail.ts'
 import { readExampleAuthority } from './publication/site/example-authority-store.ts'
 import type { Scheme } from './scheme/scheme.ts'
 import { serve } from './server.ts'
+import { readSignInSettings } from './sign-in-settings.ts'
 import { addresses } from './web/addresses.ts'
+import { createWholeSite } from './whole-site.ts'
 
 /** Serves the site until it is stopped; an empty database is filled with the demonstration first. */
 export async function start({
@@ -26,30 +30,46 @@ export async function start({
   await (await serve(new Hono())).close()
 
   const opened = await database()
+  const signInSettings = readSignInSettings()
   if (!(await readInstallation(opened.database))) {
     progress('The database is empty, so the demonstration is loaded. "upheld init" sets up a real one.')
     await loadDemonstration(opened.database, scheme, progress, signal)
   }
   const installation = await readInstallation(opened.database)
+  const isDemonstration = installation?.isDemonstration ?? false
+  const mailSettings = readMailSettings(process.env, isDemonstration)
+  if (!mailSettings.ok) throw new CommandError(mailSettings.reason)
+  const onFault = (error: unknown) =>
+    progress(error instanceof Error ? (error.stack ?? error.message) : String(error))
   const published = await openPublished(opened.url)
+  const portal = await openPortal(opened.url)
   const letters = startLetterWorkers(1)
-  const app = createApp({
+  const deskLetters = startLetterWorkers(2)
+  const app = createWholeSite({
+    ...signInSettings,
     database: published.database,
+    ownDatabase: opened.database,
+    portalDatabase: portal.database,
+    deskLetters,
     scheme,
-    isDemonstration: installation?.isDemonstration ?? false,
+    isDemonstration,
     printLetter: letters.print,
     typeset: letters.typeset,
-    onFault: (error) => progress(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+    onFault,
   })
   const server = await serve(app)
+  const mail = mailSettings.settings && startMail(opened.database, mailSettings.settings, onFault)
   try {
     print(`Upheld answers on ${server.address} (Ctrl-C stops it).`)
     for (const line of await linksToTry(published.database, scheme, server.address)) print(line)
     if (!signal.aborted) await once(signal, 'abort')
   } finally {
     await server.close()
+    await mail?.close()
     letters.close()
+    deskLetters.close()
     await published.database.destroy()
+    await portal.database.destroy()
   }
 }
 

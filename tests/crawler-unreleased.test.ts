@@ -49,6 +49,7 @@ const pairs = [
     '/decisions/housing/zqsubcategory/23-999-999',
   ],
   ['a report', `/reports/${markers.reportTitle.toLowerCase()}-slug`, '/reports/nothingoftitle-slug'],
+  ['a seal', '/seals/seal-2024-25-1.json', '/seals/seal-2031-32-1.json'],
   ['a national review', '/reviews/2024-25', '/reviews/2031-32'],
   ['a download', '/data/figures-2024-25.csv', '/data/figures-2031-32.csv'],
   ['a search for its words', `/decisions?q=${markers.summary}`, '/decisions?q=Xqsummary'],

@@ -6,6 +6,7 @@ import { withClient } from '../src/database/connection.ts'
 import { joinServer } from '../src/database/embedded-server.ts'
 import { migrate } from '../src/database/migrate.ts'
 import { isAlive } from '../src/database/process-life.ts'
+import { preparePortalRole } from '../src/database/portal-role.ts'
 import { preparePublicRole } from '../src/database/public-role.ts'
 import { replaceClock } from './test-moment.ts'
 
@@ -28,6 +29,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await runOnce(url, `create database ${template} encoding 'UTF8' template template0`)
   await migrate(templateUrl)
   await preparePublicRole(templateUrl, publicPassword)
+  await preparePortalRole(templateUrl, portalPassword)
   await replaceClock(templateUrl)
   project.provide('testServerUrl', url)
   project.provide('testTemplate', template)
@@ -39,6 +41,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 
 /** Of the role the public site reads as, on a server that holds nothing real. */
 export const publicPassword = 'the-public-of-tests'
+/** Of the role that authorities' own pages read as. */
+export const portalPassword = 'the-officers-of-tests'
 
 export async function runOnce(url: string, statement: string): Promise<void> {
   await withClient(url, (client) => client.query(statement))

@@ -7,6 +7,7 @@ import { ombudsmanForEngland as scheme } from '../src/scheme/ombudsman-for-engla
 import { reportingYear } from '../src/scheme/reporting-year.ts'
 import { calculateYears } from '../src/statistics/yearly-figures-actions.ts'
 import { inventedSite } from './invented-publication.ts'
+import { changeSealed } from './sealed-rows.ts'
 import { copyOfDatabase, type TestDatabase } from './test-database.ts'
 import { setMoment } from './test-moment.ts'
 
@@ -28,10 +29,12 @@ export const markers = {
   reportTitle: 'Zqreporttitle',
   reportSummary: 'Zqreportsummary',
   withdrawal: 'Zqwithdrawal',
+  wording: 'Zqwording',
+  earlyAccess: 'Zqearlyaccess',
 } as const
 
-/** Stand in drafts, which are never public. */
-export const draftMarkers = ['Zqdraft'] as const
+/** Stand in drafts, and in what letters were made from and by whom, which are never public. */
+export const draftMarkers = ['Zqdraft', 'Zqfacts'] as const
 
 export type World = {
   readonly opened: TestDatabase
@@ -136,14 +139,32 @@ async function addReleased(database: Database): Promise<void> {
 /** A marker in every table that can hold something unreleased, all of it public from the same moment on. */
 async function addEmbargoed(database: Database): Promise<void> {
   // The figures of 2024-25 are there already.
+  await changeSealed(database, (transaction) =>
+    sql`
+      insert into letter (authority_id, year, revision, content)
+      select
+        authority_id, 2024, 1,
+        jsonb_set(replace(content::text, 'Dear Chief Executive', ${`Dear ${markers.letter}`})::jsonb, '{year}', '2024')
+      from letter
+      where (year, revision) = (2023, 1)
+    `.execute(transaction),
+  )
+  await sql`insert into person (id, name, email) values ('p1', '', 'officer@larchwick.example')`.execute(
+    database,
+  )
   await sql`
-    insert into letter (authority_id, year, revision, content)
-    select
-      authority_id, 2024, 1,
-      jsonb_set(replace(content::text, 'Dear Chief Executive', ${`Dear ${markers.letter}`})::jsonb, '{year}', '2024')
-    from letter
-    where (year, revision) = (2023, 1)
+    insert into early_access (authority_id, year, revision, person_id, post, seen, was_checking, seen_at)
+    select authority_id, 2024, 1, 'p1', ${`${markers.earlyAccess} officer`}, 'letter', false, '2025-07-18 10:05+01'
+    from authority
+    where slug = 'larchwick'
   `.execute(database)
+  await changeSealed(database, async (transaction) => {
+    const facts = JSON.stringify({ note: draftMarkers[1] })
+    await sql`update letter set facts = ${facts} where year = 2024`.execute(transaction)
+    await sql`
+      update seal set wording = wording || ${markers.wording}, sealed_by = ${draftMarkers[1]} where year = 2024
+    `.execute(transaction)
+  })
   await addStatement(database, 6, {
     summary: `${markers.summary} of a decision`,
     paragraph: `${markers.paragraph} of a statement`,
@@ -176,11 +197,13 @@ async function addEmbargoed(database: Database): Promise<void> {
     where complaint_id = (select complaint_id from complaint where reference = ${referenceOf(4)})
   `.execute(database)
   await correct(database, 5, `${markers.reason}: a case was counted twice.`)
-  await sql`
-    update letter
-    set content = replace(content::text, 'Dear Chief Executive', ${`Dear ${markers.correctedLetter}`})::jsonb
-    where (year, revision) = (2023, 2)
-  `.execute(database)
+  await changeSealed(database, (transaction) =>
+    sql`
+      update letter
+      set content = replace(content::text, 'Dear Chief Executive', ${`Dear ${markers.correctedLetter}`})::jsonb
+      where (year, revision) = (2023, 2)
+    `.execute(transaction),
+  )
   // A draft of yet another correction, not released at all.
   await sql`
     update complaint set category = 'benefits-and-tax', subcategory = ${draftMarkers[0]}
@@ -195,11 +218,12 @@ async function correct(database: Database, index: number, reason: string): Promi
     update complaint set outcome = 'not-upheld', is_remedied_before = null where reference = ${referenceOf(index)}
   `.execute(database)
   await recalculate(database)
-  const release = await releaseYear(database, scheme, reportingYear(2023), { actor: 'tests', reason })
+  const release = await releaseYear(database, scheme, reportingYear(2023), {
+    actor: 'tests',
+    reason,
+    correctedAt: releaseMoment,
+  })
   if (!release.ok) throw new Error(release.reason)
-  await sql`
-    update revision set published_at = ${releaseMoment} where (year, revision) = (2023, ${release.revision})
-  `.execute(database)
 }
 
 async function recalculate(database: Database): Promise<void> {
@@ -209,11 +233,16 @@ async function recalculate(database: Database): Promise<void> {
 
 /** Takes away, from a copy, whatever is not public one second before the moment. */
 async function removeEmbargoed(database: Database): Promise<void> {
-  await database.transaction().execute(async (transaction) => {
+  await changeSealed(database, async (transaction) => {
     const run = (statement: string) => sql.raw(statement).execute(transaction)
     const unreleased =
       "(year, revision) in (select year, revision from revision where not published_at <= '2025-01-01' or published_at is null)"
-    for (const table of ['letter', 'figure', 'group_average', 'counted_set', 'national_count']) {
+    const ofRevisions = ['letter', 'figure', 'group_average', 'counted_set', 'national_count']
+    await run('alter table early_access disable trigger user')
+    await run('delete from early_access')
+    await run('alter table early_access enable trigger user')
+    const ofSeals = ['seal_leaf', 'seal', 'sealed_cycle_authority', 'sealed_cycle', 'review_step']
+    for (const table of [...ofRevisions, ...ofSeals]) {
       await run(`delete from ${table} where ${unreleased}`)
     }
     await run(`delete from revision where ${unreleased}`)

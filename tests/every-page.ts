@@ -15,6 +15,7 @@ import { type RunningServer, serve } from '../src/server.ts'
 import type { paths } from '../src/web/addresses.ts'
 import { correctLarchwick } from './invented-correction.ts'
 import { inventedSite } from './invented-publication.ts'
+import { changeSealed } from './sealed-rows.ts'
 
 type PathName = keyof typeof paths
 
@@ -84,8 +85,10 @@ export const pagesByPath = {
   feeds: ['/feeds'],
   reviews: ['/reviews'],
   review: ['/reviews/2023-24', { address: '/reviews/2022-23', status: 404 }],
+  earlyAccess: ['/reviews/2023-24/early-access', '/reviews/2022-23/early-access'],
   method: ['/method'],
   corrections: ['/corrections'],
+  seals: ['/seals'],
   data: ['/data'],
   apiReference: ['/api'],
   accessibility: ['/accessibility'],
@@ -108,6 +111,7 @@ export const filesByPath = {
   improvementsTable: '/improvements.csv',
   reviewChart: '/reviews/2023-24/charts/received.svg',
   dataFile: '/data/authorities.csv',
+  sealFile: '/seals/seal-2023-24-1.json',
   api: '/api/v1',
   openApi: '/api/v1/openapi.json',
   sitemap: '/sitemap.xml',
@@ -151,6 +155,7 @@ export async function wholeSite(): Promise<WholeSite> {
   await addStatements(database)
   const correction = await correctLarchwick(database)
   if (!correction.ok) throw new Error(correction.reason)
+  await addEarlyAccess(database)
   const review = { actor: 'tests', foreword: 'A year of patience.\n\nAnd of *care*.', publishedAt: undefined }
   const written = await writeNationalReview(database, reportingYear(2023), review)
   if (!written.ok) throw new Error(written.reason)
@@ -192,8 +197,27 @@ const places = [
   ['harrowmere', 'Harrowmere', 'South East', -0.6, 51.1],
 ] as const
 
+/** What officers of two councils were shown a week before 2023-24 was public. */
+async function addEarlyAccess(database: Database): Promise<void> {
+  await sql`insert into person (id, name, email) values ('p1', '', 'officer@larchwick.example')`.execute(
+    database,
+  )
+  await sql`
+    insert into early_access (authority_id, year, revision, person_id, post, seen, was_checking, seen_at)
+    select authority_id, 2023, 1, 'p1', post, seen, was_checking, seen_at
+    from (values
+      ('larchwick', 'Link officer', 'cases', true, timestamptz '2024-06-03 11:20+01'),
+      ('larchwick', 'Link officer', 'letter', false, timestamptz '2024-07-17 10:05+01'),
+      ('larchwick', 'Monitoring officer', 'letter-file', false, timestamptz '2024-07-18 09:00+01'),
+      ('sedgely', 'Reader', 'figures', false, timestamptz '2024-07-17 16:40+01')
+    ) as had (slug, post, seen, was_checking, seen_at)
+    join authority using (slug)
+  `.execute(database)
+}
+
 async function addCouncils(database: Database): Promise<void> {
-  await database.transaction().execute(async (transaction) => {
+  // Their populations are of an estimate that years sealed already use.
+  await changeSealed(database, async (transaction) => {
     await saveAuthorities(
       transaction,
       places.map(([slug, name, region, longitude, latitude]) => ({

@@ -3,13 +3,17 @@ import { sql } from 'kysely'
 import { inject } from 'vitest'
 import { connect, type Database } from '../src/database/connection.ts'
 import type { OpenDatabase } from '../src/database/open-database.ts'
+import { portalRole } from '../src/database/portal-role.ts'
 import { publicRole, urlForRole } from '../src/database/public-role.ts'
-import { publicPassword, runOnce, withDatabase } from './database-server.ts'
+import { portalPassword, publicPassword, runOnce, withDatabase } from './database-server.ts'
 
 export type TestDatabase = OpenDatabase & {
   /** The same as the public site reads it. */
   readonly published: Database
   readonly publishedUrl: string
+  /** The same as authorities' own pages read it. */
+  readonly portal: Database
+  readonly portalUrl: string
 }
 
 /** A database of the test's own: migrated, empty, and gone after close(). */
@@ -23,7 +27,7 @@ export async function blankDatabase(): Promise<TestDatabase> {
 }
 
 /** Another database that is the same in everything so far. */
-export async function copyOfDatabase({ url, database, published }: TestDatabase): Promise<TestDatabase> {
+export async function copyOfDatabase({ url, database, published, portal }: TestDatabase): Promise<TestDatabase> {
   const name = new URL(url.replace(/^[a-z]+:\/\/[^/]*/, 'http://host')).pathname.slice(1)
   // A database is copied while nobody is in it; the pools connect anew when they are next asked.
   await runOnce(
@@ -31,7 +35,7 @@ export async function copyOfDatabase({ url, database, published }: TestDatabase)
     `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`,
   )
   const copy = await openTestDatabase(name)
-  for (const connection of [database, published]) await untilAnswering(connection)
+  for (const connection of [database, published, portal]) await untilAnswering(connection)
   return copy
 }
 
@@ -54,13 +58,18 @@ async function openTestDatabase(template: string): Promise<TestDatabase> {
   const { database, pool } = connect(url)
   const publishedUrl = urlForRole(url, publicRole, publicPassword)
   const { database: published } = connect(publishedUrl, 'published')
+  const portalUrl = urlForRole(url, portalRole, portalPassword)
+  const { database: portal } = connect(portalUrl, 'portal')
   return {
     database,
     pool,
     url,
     published,
     publishedUrl,
+    portal,
+    portalUrl,
     async close() {
+      await portal.destroy()
       await published.destroy()
       await database.destroy()
       await runOnce(serverUrl, `drop database ${name} with (force)`)

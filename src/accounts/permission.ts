@@ -1,4 +1,4 @@
-import type { OfficerRole, StaffRole } from './role.ts'
+import { type OfficerRole, type StaffRole, staffRoles } from './role.ts'
 
 /** What the Ombudsman's staff may do, and who. The page "Roles" shows this table. */
 export const staffPermissions = {
@@ -41,6 +41,7 @@ export const staffPermissions = {
     roles: ['statistician', 'administrator'],
   },
   'manage-people': { does: 'invite people, and end what they were appointed as', roles: ['administrator'] },
+  'see-roles': { does: 'see who may do what', roles: staffRoles },
   'see-audit': {
     does: 'search the record of who did what',
     roles: ['statistician', 'approver', 'administrator'],

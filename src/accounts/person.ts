@@ -15,7 +15,8 @@ export type Person = {
   readonly session: { readonly id: string; readonly token: string }
 }
 
-type OfficerAuthority = {
+/** The authority that an officer acts for. */
+export type OfficerAuthority = {
   readonly id: AuthorityId
   readonly slug: string
   readonly officialName: string

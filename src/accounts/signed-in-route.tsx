@@ -17,6 +17,8 @@ export type Desk = {
   readonly site: Site
   /** Signs what stands in forms, so that none can be made up. */
   readonly secret: string
+  /** The address of the site as people type it; links in mails begin with it. */
+  readonly siteUrl: string
   /** Told of every fault of ours; nobody signed in sees it. */
   readonly onFault: (error: unknown) => void
 }
@@ -71,11 +73,19 @@ export function StaffPage({ desk, person, ...settings }: SignedInPageSettings) {
       site={desk.site}
       about={desk.scheme.serviceName}
       post={postOf(person)}
-      tabs={staffTabs.filter(({ may }) => mayDo(person, may))}
+      tabs={staffTabsOf(person)}
     />
   )
 }
 
+/** The tabs of what somebody of the Ombudsman's office may do. */
+export function staffTabsOf(person: Person): readonly DeskTab[] {
+  return staffTabs.filter(({ may }) => mayDo(person, may))
+}
+
 const staffTabs: readonly (DeskTab & { readonly may: StaffPermission })[] = [
   { text: 'Annual review', href: deskAddresses.desk(), may: 'see-review' },
+  { text: 'Cases', href: deskAddresses.cases(), may: 'see-review' },
+  { text: 'People', href: deskAddresses.people(), may: 'manage-people' },
+  { text: 'Audit', href: deskAddresses.audit(), may: 'see-audit' },
 ]

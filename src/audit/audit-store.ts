@@ -42,6 +42,34 @@ const entriesPerPage = 5_000
 
 /** Reads the whole chain, as it stands at one moment, and finds what was changed, taken out or put in. */
 export async function verifyAudit(database: Database): Promise<AuditVerification> {
+  const { entryCount, headHash, problems } = await verifyStretch(database, null, Number.POSITIVE_INFINITY)
+  return { entryCount, hash: headHash.toString('hex'), problems }
+}
+
+/** An entry's place in the chain. */
+export type AuditLink = { readonly entryId: number; readonly hash: Buffer }
+
+export type AuditStretch = {
+  /** How many entries were read. */
+  readonly entryCount: number
+  /** The last of them, for the stretch that goes on from there. */
+  readonly last: AuditLink
+  /** It came to the end of the record. */
+  readonly isWhole: boolean
+  /** The hash that stands for the whole chain. */
+  readonly headHash: Buffer
+  readonly problems: readonly AuditProblem[]
+}
+
+/**
+ * The same for a stretch of the chain: from its beginning, or after a link where another stretch ended, and no further
+ * than about so many entries.
+ */
+export async function verifyStretch(
+  database: Database,
+  after: AuditLink | null,
+  mostEntries: number,
+): Promise<AuditStretch> {
   return database
     .transaction()
     .setIsolationLevel('repeatable read')
@@ -50,9 +78,9 @@ export async function verifyAudit(database: Database): Promise<AuditVerification
       const head = await readHead(transaction)
       const problems: AuditProblem[] = []
       let entryCount = 0
-      let last: Link = { entryId: 0, hash: startOfChain }
-      let page = await readPage(transaction, null)
-      for (let end = page.at(-1); end !== undefined; end = page.at(-1)) {
+      let last: AuditLink = after ?? { entryId: 0, hash: startOfChain }
+      let page = await readPage(transaction, after?.entryId ?? null)
+      for (let end = page.at(-1); end !== undefined && entryCount < mostEntries; end = page.at(-1)) {
         for (const entry of page) {
           problems.push(...problemsOf(entry, last, head.entryId))
           if (isInRange(entry, head.entryId)) last = entry
@@ -60,18 +88,19 @@ export async function verifyAudit(database: Database): Promise<AuditVerification
         entryCount += page.length
         page = await readPage(transaction, end.entryId)
       }
-      problems.push(...problemsOfEnd(last, head))
-      return { entryCount, hash: head.hash.toString('hex'), problems }
+      const isWhole = page.length === 0
+      if (isWhole) problems.push(...problemsOfEnd(last, head))
+      const { entryId, hash } = last
+      return { entryCount, last: { entryId, hash }, isWhole, headHash: head.hash, problems }
     })
 }
 
-type Link = { readonly entryId: number; readonly hash: Buffer }
-type ChainedRow = AuditEntry & Link & { readonly previousHash: Buffer }
+type ChainedRow = AuditEntry & AuditLink & { readonly previousHash: Buffer }
 type StoredEntry = ChainedRow & { readonly at: string }
 
 /** Takes the end of the chain for this transaction, and the moment its entries bear. */
-async function lockHead(transaction: Transaction): Promise<Link & { at: string }> {
-  const { rows } = await sql<Link & { at: string }>`
+async function lockHead(transaction: Transaction): Promise<AuditLink & { at: string }> {
+  const { rows } = await sql<AuditLink & { at: string }>`
     insert into audit_head (entry_id, hash)
     values (0, ${startOfChain})
     on conflict (only_row) do update set entry_id = audit_head.entry_id
@@ -107,7 +136,7 @@ function jsonOrNull(value: JsonValue): string | null {
   return value === null ? null : JSON.stringify(value)
 }
 
-async function readHead(transaction: Transaction): Promise<Link> {
+async function readHead(transaction: Transaction): Promise<AuditLink> {
   const head = await transaction.selectFrom('auditHead').select(['entryId', 'hash']).executeTakeFirst()
   return head ?? { entryId: 0, hash: startOfChain }
 }
@@ -128,11 +157,11 @@ function moment(timestamp: ReturnType<typeof sql>) {
   return sql<string>`to_char(${timestamp} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 }
 
-function isInRange({ entryId }: Link, headId: number): boolean {
+function isInRange({ entryId }: AuditLink, headId: number): boolean {
   return entryId >= 1 && entryId <= headId
 }
 
-function problemsOf(entry: StoredEntry, last: Link, headId: number): AuditProblem[] {
+function problemsOf(entry: StoredEntry, last: AuditLink, headId: number): AuditProblem[] {
   const { entryId } = entry
   if (!isInRange(entry, headId)) {
     return [{ entryId, kind: 'inserted', explanation: `entry ${entryId} was not written by Upheld` }]
@@ -148,7 +177,7 @@ function problemsOf(entry: StoredEntry, last: Link, headId: number): AuditProble
   return problems
 }
 
-function problemsOfEnd(last: Link, head: Link): AuditProblem[] {
+function problemsOfEnd(last: AuditLink, head: AuditLink): AuditProblem[] {
   if (last.entryId < head.entryId) return [missing(last.entryId + 1, head.entryId)]
   if (last.entryId === head.entryId && !last.hash.equals(head.hash)) {
     const explanation = `entry ${last.entryId} is not the one the chain ended with`

@@ -135,6 +135,20 @@ export async function readPopulations(
   return new Map(rows.map((row) => [authorityId(row.authorityId), row.residents]))
 }
 
+/** The estimates that sealed years count their rates against; they stay as they are. */
+export async function readSealedEstimates(
+  database: Database | Transaction,
+): Promise<readonly { readonly year: number; readonly release: string }[]> {
+  const rows = await database
+    .selectFrom('sealedCycle')
+    .select(['populationYear', 'populationRelease'])
+    .distinct()
+    .execute()
+  return rows.flatMap(({ populationYear: year, populationRelease: release }) =>
+    year === null || release === null ? [] : [{ year, release }],
+  )
+}
+
 /** One authority's population; undefined where there is no such estimate. */
 export async function findPopulation(
   database: Database | Transaction,

@@ -1,7 +1,7 @@
 import { appendAudit } from '../audit/audit-store.ts'
 import type { Database } from '../database/connection.ts'
 import { authorityNames } from './authority-name-search.ts'
-import { readAuthorities, readPopulations, savePopulations } from './authority-store.ts'
+import { readAuthorities, readPopulations, readSealedEstimates, savePopulations } from './authority-store.ts'
 import { describeRowProblem } from './csv-table.ts'
 import { readPopulationFile } from './population-file.ts'
 
@@ -39,6 +39,10 @@ export async function importPopulations(
       before: known.get(`${estimate.authority} ${estimate.year} ${estimate.release}`),
     }))
     const wanted = compared.filter(({ estimate, before }) => before !== estimate.residents)
+    const sealed = (await readSealedEstimates(transaction)).filter(({ year, release }) =>
+      wanted.some(({ estimate }) => estimate.year === year && estimate.release === release),
+    )
+    if (sealed.length > 0) return { ok: false, problems: sealed.map((one) => sealedProblem(file.name, one)) }
     await savePopulations(
       transaction,
       wanted.map(({ estimate }) => estimate),
@@ -61,6 +65,13 @@ export async function importPopulations(
       unchangedCount: compared.length - wanted.length,
     }
   })
+}
+
+function sealedProblem(file: string, { year, release }: { readonly year: number; readonly release: string }) {
+  return (
+    `${file}: the estimate for mid-${year} of release ${release} is used by a year that is sealed, and stays as it ` +
+    'is; bring in another estimate under another release and name it in the cycle'
+  )
 }
 
 function distinctReleases(estimates: readonly { readonly year: number; readonly release: string }[]) {

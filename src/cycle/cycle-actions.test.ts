@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { changeSealed } from '../../tests/sealed-rows.ts'
 import { testDatabase } from '../../tests/test-database.ts'
 import { beginInstallation } from '../authorities/register-actions.ts'
 import { readRegister } from '../authorities/register-files.ts'
@@ -97,14 +98,16 @@ test('figures cannot become public before the date of the letters, by the clocks
 
 test('the moment of a year that is released stays as it was announced', async () => {
   const revision = { year, revision: 1, sealedAt: cycle.publishedAt, publishedAt: cycle.publishedAt }
-  await opened.database.insertInto('revision').values(revision).execute()
+  await changeSealed(opened.database, (transaction) =>
+    transaction.insertInto('revision').values(revision).execute(),
+  )
   const later = { ...cycle, publishedAt: new Date('2024-07-25T08:30:00Z') }
   expect(await set(later)).toMatchObject({
     ok: false,
     problems: [expect.stringMatching(/^publishedAt: 2023-24 is released for .* and that stays/)],
   })
   expect(await findCycle(opened.database, year)).toEqual(cycle)
-  await opened.database.deleteFrom('revision').execute()
+  await changeSealed(opened.database, (transaction) => transaction.deleteFrom('revision').execute())
 })
 
 test('an edition of the letter that nobody has written is refused with those there are', async () => {

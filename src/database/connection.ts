@@ -8,10 +8,10 @@ export type Transaction = KyselyTransaction<DB>
 /** Connections to one database, and the queries over them. */
 export type Connection = { readonly database: Database; readonly pool: pg.Pool }
 
-/** `published` has views of what is public, by the names of the tables they show. */
-type Schema = 'public' | 'published'
+/** `published` has views of what is public, `portal` of what an authority may see, by the names of the tables. */
+type Schema = 'public' | 'published' | 'portal'
 
-/** What holds for a connection of the public site, besides what its role may do. */
+/** What holds for connections of the public site and of authorities' own pages, besides what their roles may do. */
 export const readerSettings = {
   default_transaction_read_only: 'on',
   // No page takes a tenth as long. A standby server waits longer before it ends a query that is in its way.
@@ -81,14 +81,19 @@ async function setSession(client: pg.ClientBase, schema: Schema = 'public'): Pro
     set datestyle to 'ISO, YMD';
     set timezone to 'UTC';
     set bytea_output to 'hex';
-    ${schema === 'published' ? readerSession : ''}`)
+    ${sessionOf[schema]}`)
 }
 
-const readerSession = [
-  ...Object.entries(readerSettings).map(([setting, value]) => `set ${setting} to '${value}';`),
-  // Asked for every request: to plan it each time would take longer than to answer it.
-  'prepare published_state as select state::text as state from state;',
-].join('\n')
+const readerSession = Object.entries(readerSettings)
+  .map(([setting, value]) => `set ${setting} to '${value}';`)
+  .join('\n')
+
+const sessionOf: Readonly<Record<Schema, string>> = {
+  public: '',
+  // The state is asked for every request: to plan it each time would take longer than to answer it.
+  published: `${readerSession} prepare published_state as select state::text as state from state;`,
+  portal: readerSession,
+}
 
 const oid = { int8: 20, date: 1082, numeric: 1700, int8Array: 1016, dateArray: 1182, numericArray: 1231 }
 

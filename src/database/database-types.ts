@@ -44,6 +44,18 @@ export interface Appointment {
   role: string;
 }
 
+export interface AuditCheck {
+  auditCheckId: Generated<number>;
+  checkedAt: Timestamp;
+  checkedBy: string;
+  firstEntry: number;
+  isWhole: boolean;
+  lastEntry: number;
+  lastHash: Buffer;
+  problemCount: number;
+  problems: string[];
+}
+
 export interface AuditEntry {
   action: string;
   actor: string;
@@ -112,6 +124,19 @@ export interface BoundarySet {
   year: number;
 }
 
+export interface CaseCorrection {
+  after: Json;
+  authorityId: number;
+  before: Json;
+  caseCorrectionId: Generated<number>;
+  complaintId: number;
+  correctedAt: Timestamp;
+  correctedBy: string;
+  reason: string;
+  withdrawnAt: Timestamp | null;
+  withdrawnBy: string | null;
+}
+
 export interface CaseworkCoverage {
   authorityId: number;
   part: string;
@@ -134,6 +159,12 @@ export interface Complaint {
   subcategory: string | null;
 }
 
+export interface CorrectedRevision {
+  caseCorrectionId: number;
+  revision: number;
+  year: number;
+}
+
 export interface CountedSet {
   authorityId: number;
   complaintCount: number;
@@ -147,7 +178,7 @@ export interface Credential {
   accessToken: string | null;
   accessTokenExpiresAt: Timestamp | null;
   createdAt: Generated<Timestamp>;
-  credentialId: string;
+  id: string;
   idToken: string | null;
   password: string | null;
   personId: string;
@@ -197,6 +228,18 @@ export interface DecisionStatement {
   year: number;
 }
 
+export interface EarlyAccess {
+  authorityId: number;
+  earlyAccessId: Generated<number>;
+  personId: string;
+  post: string;
+  revision: number;
+  seen: string;
+  seenAt: Timestamp;
+  wasChecking: boolean;
+  year: number;
+}
+
 export interface Figure {
   authorityId: number;
   comparisonGroup: string | null;
@@ -229,9 +272,32 @@ export interface Installation {
   onlyRow: Generated<boolean>;
 }
 
+export interface Invitation {
+  acceptedAt: Timestamp | null;
+  authorityId: number | null;
+  email: string;
+  expiresAt: Timestamp;
+  invitationId: Generated<number>;
+  invitedAt: Timestamp;
+  invitedBy: string;
+  role: string | null;
+  tokenHash: Buffer;
+  withdrawnAt: Timestamp | null;
+  withdrawnBy: string | null;
+}
+
+export interface KnownBrowser {
+  browserHash: Buffer;
+  knownSince: Generated<Timestamp>;
+  personId: string;
+}
+
 export interface Letter {
   authorityId: number;
   content: Json;
+  facts: Json | null;
+  pdf: Buffer | null;
+  pdfHash: Buffer | null;
   revision: number;
   year: number;
 }
@@ -242,7 +308,15 @@ export interface LetterDecision {
   decidedAt: Timestamp;
   decidedBy: string;
   decision: string;
+  isTogether: Generated<boolean>;
   reason: string | null;
+  revision: number;
+  year: number;
+}
+
+export interface LetterMail {
+  authorityId: number;
+  mailId: number;
   revision: number;
   year: number;
 }
@@ -252,7 +326,50 @@ export interface LetterProof {
   madeAt: Timestamp;
   pdf: Buffer | null;
   pdfHash: Buffer | null;
+  printerHash: Buffer;
   problems: Generated<Json>;
+}
+
+export interface Mail {
+  attachment: Buffer | null;
+  attachmentName: string | null;
+  body: string;
+  claimedBy: string | null;
+  claimedUntil: Timestamp | null;
+  holdsSecret: Generated<boolean>;
+  isRehearsal: Generated<boolean>;
+  mailId: Generated<number>;
+  mailKey: string;
+  messageId: string;
+  queuedAt: Generated<Timestamp>;
+  sender: string | null;
+  subject: string;
+}
+
+export interface MailRecipient {
+  address: string;
+  answer: string | null;
+  answeredAt: Timestamp | null;
+  attemptCount: Generated<number>;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  isCopy: boolean;
+  lookedUpAt: Timestamp | null;
+  mailId: number;
+  nextTryAt: Timestamp | null;
+  place: number;
+  post: string;
+  secondCopyCount: Generated<number>;
+  state: Generated<string>;
+}
+
+export interface MailSending {
+  failedAt: Timestamp | null;
+  failure: string | null;
+  failureCount: Generated<number>;
+  nextStartAt: Generated<Timestamp>;
+  onlyRow: Generated<boolean>;
+  suspendedAt: Timestamp | null;
 }
 
 export interface MomentChange {
@@ -287,19 +404,27 @@ export interface OfficeHolder {
   name: string | null;
   officeHolderId: Generated<number>;
   post: string;
+  registeredAt: Timestamp | null;
   role: string;
   salutation: string | null;
   toOn: string | null;
+}
+
+export interface PasswordReset {
+  expiresAt: Timestamp;
+  personId: string;
+  tokenHash: Buffer;
+  usedAt: Timestamp | null;
 }
 
 export interface Person {
   createdAt: Generated<Timestamp>;
   email: string;
   emailVerified: Generated<boolean>;
+  id: string;
   image: string | null;
+  lastSignedInAt: Timestamp | null;
   name: string;
-  personId: string;
-  twoFactorEnabled: Generated<boolean | null>;
   updatedAt: Generated<Timestamp>;
 }
 
@@ -358,6 +483,23 @@ export interface PublishedRate {
   year: number;
 }
 
+export interface Query {
+  answer: string | null;
+  answeredAt: Timestamp | null;
+  answeredBy: string | null;
+  answerText: string | null;
+  authorityId: number;
+  measure: string | null;
+  queryId: Generated<number>;
+  raisedAt: Timestamp;
+  raisedBy: string;
+  raisedPost: string;
+  reference: string | null;
+  revision: number;
+  text: string;
+  year: number;
+}
+
 export interface Recommendation {
   authorityId: number;
   complaintId: number;
@@ -370,6 +512,22 @@ export interface Recommendation {
   summary: string | null;
 }
 
+export interface RecoveryCode {
+  codeHash: Buffer;
+  personId: string;
+  usedAt: Timestamp | null;
+}
+
+export interface RegistrationInvitation {
+  authorityId: number;
+  expiresAt: Timestamp;
+  invitedAt: Generated<Timestamp>;
+  invitedBy: string;
+  officeHolderId: number;
+  tokenHash: Buffer;
+  usedAt: Timestamp | null;
+}
+
 export interface Rehearsal {
   askedBy: string;
   doneCount: Generated<number>;
@@ -377,9 +535,11 @@ export interface Rehearsal {
   finishedAt: Timestamp | null;
   letterCount: Generated<number>;
   revision: number;
+  run: Generated<string>;
   seenAt: Timestamp;
   startedAt: Timestamp;
   unusedBlocks: Generated<string[]>;
+  workedMs: number | null;
   year: number;
 }
 
@@ -406,7 +566,9 @@ export interface Revision {
   calculatedAt: Generated<Timestamp>;
   publishedAt: Timestamp | null;
   reason: string | null;
+  reissuedOn: string | null;
   revision: number;
+  salt: Generated<Buffer>;
   sealedAt: Timestamp | null;
   year: number;
 }
@@ -417,26 +579,72 @@ export interface SchemaMigration {
   name: string;
 }
 
+export interface Seal {
+  approvalCount: number;
+  commonHash: Buffer;
+  fingerprint: Buffer;
+  fingerprintShownAt: Timestamp | null;
+  revision: number;
+  sealedAt: Timestamp;
+  sealedBy: string;
+  sealedByPost: string | null;
+  upheldVersion: string;
+  wording: string | null;
+  year: number;
+}
+
+export interface SealedCycle {
+  edition: string | null;
+  letterDate: string;
+  populationRelease: string | null;
+  populationYear: number | null;
+  revision: number;
+  settings: Json;
+  year: number;
+}
+
+export interface SealedCycleAuthority {
+  authorityId: number;
+  comparisonGroup: string | null;
+  getsLetter: boolean;
+  isCouncil: boolean;
+  isOnMap: boolean;
+  revision: number;
+  year: number;
+}
+
+export interface SealLeaf {
+  authorityId: number;
+  casesHash: Buffer;
+  leafHash: Buffer;
+  revision: number;
+  year: number;
+}
+
 export interface SecondFactor {
-  backupCodes: string;
-  failedVerificationCount: Generated<number | null>;
-  lockedUntil: Timestamp | null;
+  confirmedAt: Timestamp | null;
+  lastStep: Generated<number>;
   personId: string;
-  secondFactorId: string;
   secret: string;
-  verified: Generated<boolean | null>;
 }
 
 export interface Session {
   createdAt: Generated<Timestamp>;
   expiresAt: Timestamp;
+  id: string;
   ipAddress: string | null;
   personId: string;
   secondFactorAt: Timestamp | null;
-  sessionId: string;
   token: string;
   updatedAt: Generated<Timestamp>;
   userAgent: string | null;
+}
+
+export interface SignInFailure {
+  failureCount: number;
+  failureKey: string;
+  lastFailedAt: Timestamp;
+  refusedUntil: Timestamp | null;
 }
 
 export interface SimilarAuthority {
@@ -465,10 +673,10 @@ export interface TrainingTotal {
 export interface Verification {
   createdAt: Generated<Timestamp>;
   expiresAt: Timestamp;
+  id: string;
   identifier: string;
   updatedAt: Generated<Timestamp>;
   value: string;
-  verificationId: string;
 }
 
 export interface WordingApproval {
@@ -481,6 +689,7 @@ export interface WordingApproval {
 
 export interface DB {
   appointment: Appointment;
+  auditCheck: AuditCheck;
   auditEntry: AuditEntry;
   auditHead: AuditHead;
   authority: Authority;
@@ -489,23 +698,33 @@ export interface DB {
   bankHoliday: BankHoliday;
   bespokeParagraph: BespokeParagraph;
   boundarySet: BoundarySet;
+  caseCorrection: CaseCorrection;
   caseworkCoverage: CaseworkCoverage;
   complaint: Complaint;
+  correctedRevision: CorrectedRevision;
   countedSet: CountedSet;
   credential: Credential;
   cycle: Cycle;
   cycleAuthority: CycleAuthority;
   decisionStatement: DecisionStatement;
+  earlyAccess: EarlyAccess;
   figure: Figure;
   groupAverage: GroupAverage;
   installation: Installation;
+  invitation: Invitation;
+  knownBrowser: KnownBrowser;
   letter: Letter;
   letterDecision: LetterDecision;
+  letterMail: LetterMail;
   letterProof: LetterProof;
+  mail: Mail;
+  mailRecipient: MailRecipient;
+  mailSending: MailSending;
   momentChange: MomentChange;
   nationalCount: NationalCount;
   nationalReview: NationalReview;
   officeHolder: OfficeHolder;
+  passwordReset: PasswordReset;
   person: Person;
   population: Population;
   publicReport: PublicReport;
@@ -514,14 +733,22 @@ export interface DB {
   publishedCount: PublishedCount;
   publishedFigure: PublishedFigure;
   publishedRate: PublishedRate;
+  query: Query;
   recommendation: Recommendation;
+  recoveryCode: RecoveryCode;
+  registrationInvitation: RegistrationInvitation;
   rehearsal: Rehearsal;
   reviewApproval: ReviewApproval;
   reviewStep: ReviewStep;
   revision: Revision;
   schemaMigration: SchemaMigration;
+  seal: Seal;
+  sealedCycle: SealedCycle;
+  sealedCycleAuthority: SealedCycleAuthority;
+  sealLeaf: SealLeaf;
   secondFactor: SecondFactor;
   session: Session;
+  signInFailure: SignInFailure;
   similarAuthority: SimilarAuthority;
   similarList: SimilarList;
   trainingTotal: TrainingTotal;

@@ -72,9 +72,17 @@ function keptPassword(home: string, isDataThere: boolean): string {
   return readFileSync(file, 'utf8')
 }
 
-/** The password of the role the public site reads as, made on first use. */
-export function keptPublicPassword(home: string): string {
-  const file = join(home, 'public-password')
+/** The password of a role that reads, the public site's or that of authorities' own pages, made on first use. */
+export function keptReaderPassword(home: string, reader: 'public' | 'portal'): string {
+  return keptRandom(join(home, `${reader}-password`))
+}
+
+/** What signs cookies and forms and encrypts the secrets of second factors, made on first use. */
+export function keptSecret(home: string): string {
+  return keptRandom(join(home, 'secret'))
+}
+
+function keptRandom(file: string): string {
   if (!existsSync(file)) writeOnce(file, randomBytes(32).toString('base64url'))
   return readFileSync(file, 'utf8')
 }

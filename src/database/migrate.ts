@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import type pg from 'pg'
 import { CommandError } from '../command-line/command.ts'
 import { withClient } from './connection.ts'
+import { letPortalRoleRead } from './portal-role.ts'
 import { letPublicRoleRead } from './public-role.ts'
 
 /** One file of migrations/, by its name and the hash of its text. */
@@ -26,6 +27,7 @@ export async function migrate(url: string, migrations = readMigrations()): Promi
       await client.query('commit')
     }
     await letPublicRoleRead(client)
+    await letPortalRoleRead(client)
   })
 }
 

@@ -5,6 +5,9 @@ import { readerSettings, withClient } from './connection.ts'
 /** The role the public site reads as. It may read the schema `published` and nothing else. */
 export const publicRole = 'upheld_public'
 
+/** A login role of a server of our own, and how many connections it may have. */
+export type LoginRole = { readonly name: string; readonly mostConnections: number }
+
 /** More than the site's processes need; a flood of visitors leaves connections for the Ombudsman's own work. */
 const mostConnections = 100
 
@@ -16,21 +19,33 @@ const mostConnections = 100
 export async function preparePublicRole(ownerUrl: string, password: string): Promise<void> {
   await withClient(ownerUrl, async (client) => {
     await client.query('begin')
-    await lockRole(client)
-    const found = await client.query('select from pg_roles where rolname = $1', [publicRole])
-    const verb = found.rowCount === 0 ? 'create' : 'alter'
-    await client.query(`
-      set local password_encryption to 'scram-sha-256';
-      ${verb} role ${publicRole}
-        login nosuperuser nocreatedb nocreaterole noinherit noreplication nobypassrls
-        connection limit ${mostConnections} password ${pg.escapeLiteral(password)}`)
-    for (const [setting, value] of Object.entries(readerSettings)) {
-      await client.query(`alter role ${publicRole} set ${setting} to ${pg.escapeLiteral(value)}`)
-    }
-    await client.query(readFileSync(new URL('close-catalogue.sql', import.meta.url), 'utf8'))
+    await makeReader(client, { name: publicRole, mostConnections }, password)
     await letReadPublished(client)
     await client.query('commit')
   })
+}
+
+/**
+ * Creates a role that reads, or gives it this password, within the caller's transaction, and closes to everybody what
+ * tells of tables they cannot read.
+ */
+export async function makeReader(
+  client: pg.ClientBase,
+  { name, mostConnections }: LoginRole,
+  password: string,
+): Promise<void> {
+  await lockRole(client)
+  const found = await client.query('select from pg_roles where rolname = $1', [name])
+  const verb = found.rowCount === 0 ? 'create' : 'alter'
+  await client.query(`
+    set local password_encryption to 'scram-sha-256';
+    ${verb} role ${name}
+      login nosuperuser nocreatedb nocreaterole noinherit noreplication nobypassrls
+      connection limit ${mostConnections} password ${pg.escapeLiteral(password)}`)
+  for (const [setting, value] of Object.entries(readerSettings)) {
+    await client.query(`alter role ${name} set ${setting} to ${pg.escapeLiteral(value)}`)
+  }
+  await client.query(readFileSync(new URL('close-catalogue.sql', import.meta.url), 'utf8'))
 }
 
 /** Keeps the other databases of a server of our own to their owner. */
@@ -84,7 +99,7 @@ async function letReadPublished(client: pg.ClientBase): Promise<void> {
 }
 
 /** Two programs that start at once would both find no such role, or both write the same grant. */
-async function lockRole(client: pg.ClientBase): Promise<void> {
+export async function lockRole(client: pg.ClientBase): Promise<void> {
   await client.query('select pg_advisory_xact_lock(7041976)')
 }
 

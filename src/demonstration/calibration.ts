@@ -2,7 +2,7 @@
  * The totals every year of the demonstration adds up to, exactly. Those of 2023-24 satisfy the national
  * totals and the averages by kind that were published for that year, and the 2019-20 row of districts those
  * of its year (45%, 99%, 20%); all others are plausible and ours. National shares upheld, 2018-19 to 2023-24:
- * 58, 61, 67, 66, 74 and 80%.
+ * 58, 61, 67, 66, 74 and 80%; 83% in 2024-25, the year under review, whose groups are ours.
  */
 export type GroupTotals = {
   readonly group: DemonstrationGroup
@@ -25,7 +25,13 @@ export type DemonstrationGroup = 'county' | 'district' | 'metropolitan' | 'unita
 /** The first year's figures need promises made in the year before; it is generated and then left out. */
 export const runUpYear = 2017
 
-export const demonstrationYears = [2018, 2019, 2020, 2021, 2022, 2023] as const
+/** The years whose figures and letters are out. */
+export const releasedYears = [2018, 2019, 2020, 2021, 2022, 2023] as const
+
+/** The year whose figures and letters are being checked. */
+export const yearUnderReview = 2024
+
+export const demonstrationYears = [...releasedYears, yearUnderReview] as const
 
 const rows: Readonly<Record<number, readonly GroupTotals[]>> = {
   2018: [
@@ -75,6 +81,14 @@ const rows: Readonly<Record<number, readonly GroupTotals[]>> = {
     totals('unitary', 4180, 963, 761, 91, 722, 7, 4250),
     totals('metropolitan', 3230, 743, 594, 71, 565, 5, 3300),
     totals('outside', 310, 40, 22, 3, 20, 0, 317),
+  ],
+  2024: [
+    totals('district', 2700, 350, 231, 48, 214, 2, 2760),
+    totals('county', 3790, 1050, 924, 65, 890, 3, 3850),
+    totals('london', 4560, 870, 757, 91, 740, 6, 4620),
+    totals('unitary', 4720, 980, 804, 97, 775, 6, 4800),
+    totals('metropolitan', 3640, 745, 611, 73, 590, 4, 3700),
+    totals('outside', 330, 38, 20, 2, 19, 0, 340),
   ],
 }
 

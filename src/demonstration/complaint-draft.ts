@@ -7,7 +7,8 @@ export type ComplaintDraft = {
   readonly category: string
   readonly subcategory: string | null
   readonly receivedOn: Day
-  readonly decision: Decision | null
+  /** Null while it waits for one. */
+  decision: Decision | null
 }
 
 export type Decision = {

@@ -4,9 +4,16 @@ import { type TestDatabase, testDatabase } from '../../tests/test-database.ts'
 import { verifyAudit } from '../audit/audit-store.ts'
 import { beginInstallation } from '../authorities/register-actions.ts'
 import { readRegister } from '../authorities/register-files.ts'
+import { readLettersUnderReview } from '../review/rehearsal/letters-under-review-actions.ts'
+import { readWordingUnderReview } from '../review/rehearsal/wording-approval-actions.ts'
+import { readStanding } from '../review/review-standing-store.ts'
 import { ombudsmanForEngland } from '../scheme/ombudsman-for-england.ts'
+import { dayOf } from '../scheme/printed-dates.ts'
+import { reportingYear } from '../scheme/reporting-year.ts'
+import { areFiguresOutdated } from '../statistics/yearly-figures-actions.ts'
 import { makeDemonstration } from './demonstration.ts'
 import { loadDemonstration } from './demonstration-actions.ts'
+import { daysAfter } from './demonstration-cycles.ts'
 import { inventMistakes } from './invented-mistakes.ts'
 
 let opened: TestDatabase
@@ -34,7 +41,7 @@ describe('loading the demonstration', () => {
     const lines: string[] = []
     expect(await load((line) => lines.push(line))).toMatchObject({ state: 'loaded', authorityCount: 468 })
     expect(lines.length).toBeGreaterThan(2)
-    expect(await rowCounts()).toMatchObject({ authority: 468, installation: 1, cycle: 6 })
+    expect(await rowCounts()).toMatchObject({ authority: 468, installation: 1, cycle: 7 })
     expect((await verifyAudit(opened.database)).problems).toEqual([])
   }, 180_000)
 
@@ -161,17 +168,111 @@ describe('loading the demonstration', () => {
     expect(await load()).toEqual({ state: 'unchanged' })
     expect(await rowCounts()).toEqual(before)
   })
+})
 
-  test('stopped before its figures were calculated, it calculates and releases them when asked again', async () => {
-    const before = await rowCounts()
-    for (const table of ['figure', 'counted_set', 'group_average', 'national_count', 'letter', 'revision']) {
-      await sql`delete from ${sql.table(table)}`.execute(opened.database)
-    }
-    expect(await load()).toEqual({ state: 'completed' })
-    // Each of the six years is released once more, and two corrected and released again, all of which the record of
-    // who did what keeps.
-    expect(await rowCounts()).toEqual({ ...before, audit_entry: Number(before.audit_entry) + 10 })
+describe('the year under review', () => {
+  const year = reportingYear(2024)
+
+  test('stands at checked, with twelve days left for queries, opened by the statistician', async () => {
+    const standing = await readStanding(opened.database, year)
+    const today = dayOf(ombudsmanForEngland, new Date())
+    expect(standing?.current).toMatchObject({ revision: 1, stage: 'checked', publishedAt: null })
+    expect(standing?.current?.steps.map(({ stage, takenBy, untilOn }) => [stage, takenBy, untilOn])).toEqual([
+      ['draft', 'statistician@ombudsman.example', null],
+      ['checked', 'statistician@ombudsman.example', daysAfter(today, 12)],
+    ])
+    expect(standing?.cycle.letterDate).toBe(daysAfter(today, 20))
+    expect(await areFiguresOutdated(opened.database, ombudsmanForEngland, year)).toBe(false)
   })
+
+  test('one letter cannot be made, one is held, and of the others that could leave eighteen wait to be read', async () => {
+    const standing = await readStanding(opened.database, year)
+    if (!standing) throw new Error('there is no year under review')
+    const { letters, counts } = await readLettersUnderReview(opened.database, ombudsmanForEngland, {
+      cycle: standing.cycle,
+      revision: 1,
+    })
+    const failing = letters.filter(({ composedWithWords }) => !composedWithWords.ok)
+    expect(failing.map(({ composedWithWords: held }) => (held.ok ? [] : held.problems))).toEqual([
+      [{ block: 'box compliance', reason: expect.stringContaining('due and unsettled') }],
+    ])
+    const decided = letters.flatMap(({ decision }) => decision ?? [])
+    expect(decided.filter(({ decision }) => decision === 'held').map(({ reason }) => reason)).toEqual([
+      expect.stringContaining('agreed actions were not carried out'),
+    ])
+    expect(letters.filter(({ outdatedDecision }) => outdatedDecision !== null)).toEqual([])
+    // The paragraph that nobody has approved makes one more that waits.
+    expect(counts).toMatchObject({ held: 2, toRead: 19, leftOut: 0, unapprovedWords: 1 })
+    expect(counts.passed).toBe(counts.all - 21)
+    expect(counts.all).toBeGreaterThan(390)
+  })
+
+  test('its wording is approved, and its people are there to be chosen', async () => {
+    const standing = await readStanding(opened.database, year)
+    const wording = standing && (await readWordingUnderReview(opened.database, standing.cycle))
+    expect(wording?.approval?.approvedBy).toBe('approver@ombudsman.example')
+    const { rows } = await sql<{ role: string; count: number }>`
+      select role, count(*)::integer from appointment where ended_at is null group by role order by role
+    `.execute(opened.database)
+    expect(Object.fromEntries(rows.map(({ role, count }) => [role, count]))).toEqual({
+      administrator: 1,
+      approver: 3,
+      'compliance-officer': 1,
+      investigator: 1,
+      'link-officer': 2,
+      'monitoring-officer': 2,
+      statistician: 1,
+      trainer: 1,
+    })
+  })
+
+  test('two of eighteen queries are open, and nobody answered their own or approved what they wrote', async () => {
+    const { rows } = await sql`
+      select count(*)::integer as asked, count(*) filter (where answer is null)::integer as open,
+        bool_or(answered_by = raised_by) as is_own
+      from query
+      where year = 2024
+    `.execute(opened.database)
+    expect(rows).toEqual([{ asked: 18, open: 2, isOwn: false }])
+    const { rows: paragraphs } = await sql`
+      select approved_by from bespoke_paragraph where year = 2024
+    `.execute(opened.database)
+    expect(paragraphs).toEqual([{ approvedBy: null }])
+  })
+
+  test('the public side knows nothing of it', async () => {
+    const views = ['revision', 'cycle', 'figure', 'group_average', 'counted_set', 'letter', 'national_review']
+    for (const view of [...views, 'decision_statement']) {
+      const { rows } = await sql<{ latest: number }>`
+        select max(year)::integer as latest from ${sql.table(view)}
+      `.execute(opened.published)
+      expect([view, rows[0]?.latest]).toEqual([view, 2023])
+    }
+    const { rows } = await sql<{ latest: string; settled: number }>`
+      select max(decided_on)::text as latest, (select max(settled_year)::integer from recommendation) as settled
+      from decision_statement
+    `.execute(opened.published)
+    expect(rows).toEqual([{ latest: '2024-03-28', settled: 2023 }])
+  })
+})
+
+describe('loading that was stopped', () => {
+  test('goes on where it was, and comes to the same', async () => {
+    const stopping = await testDatabase()
+    for (const where of ['Calculating', 'Releasing', 'Taking']) {
+      const stopped = new AbortController()
+      const stopThere = (line: string) => {
+        if (line.startsWith(where)) stopped.abort(new Error(`stopped when ${where}`))
+      }
+      await expect(
+        loadDemonstration(stopping.database, ombudsmanForEngland, stopThere, stopped.signal),
+      ).rejects.toThrow(`stopped when ${where}`)
+    }
+    const completed = await loadDemonstration(stopping.database, ombudsmanForEngland, () => {})
+    expect(completed).toEqual({ state: 'completed' })
+    expect(await rowCounts(stopping.database)).toEqual(await rowCounts())
+    await stopping.close()
+  }, 180_000)
 })
 
 describe('a database that holds something else', () => {
@@ -190,7 +291,7 @@ async function load(progress: (line: string) => void = () => {}, signal?: AbortS
   return loadDemonstration(opened.database, ombudsmanForEngland, progress, signal)
 }
 
-async function rowCounts(): Promise<Record<string, number>> {
+async function rowCounts(database = opened.database): Promise<Record<string, number>> {
   const tables = [
     'installation',
     'authority',
@@ -201,12 +302,18 @@ async function rowCounts(): Promise<Record<string, number>> {
     'public_report_case',
     'cycle',
     'figure',
+    'letter',
+    'revision',
+    'review_step',
+    'letter_decision',
+    'query',
+    'bespoke_paragraph',
     'audit_entry',
   ]
   const counts = await Promise.all(
     tables.map(async (table) => {
       const { rows } = await sql<{ count: number }>`select count(*) from ${sql.table(table)}`.execute(
-        opened.database,
+        database,
       )
       return [table, rows[0]?.count ?? 0] as const
     }),

@@ -6,14 +6,17 @@ import { readRegister } from '../authorities/register-files.ts'
 import { replaceSimilarList } from '../authorities/similar-authorities-store.ts'
 import { saveCycle, saveCycleAuthorities } from '../cycle/cycle-store.ts'
 import type { Database, Transaction } from '../database/connection.ts'
+import { currentMoment } from '../database/current-moment-store.ts'
 import { saveNationalReview } from '../review/national-review-store.ts'
 import { releaseYear } from '../review/release-actions.ts'
+import { dayOf } from '../scheme/printed-dates.ts'
 import { type ReportingYear, reportingYear } from '../scheme/reporting-year.ts'
 import type { Scheme } from '../scheme/scheme.ts'
 import { calculateYears } from '../statistics/yearly-figures-actions.ts'
 import { saveTrainingTotals } from '../training/training-store.ts'
-import { demonstrationYears } from './calibration.ts'
-import { type Demonstration, makeDemonstration } from './demonstration.ts'
+import { demonstrationYears, releasedYears, yearUnderReview } from './calibration.ts'
+import { type Demonstration, makeDemonstration, seed } from './demonstration.ts'
+import { cycleUnderReview } from './demonstration-cycles.ts'
 import {
   hasAuthorities,
   insertBespokeParagraphs,
@@ -24,11 +27,13 @@ import {
   insertReports,
   lockInstallation,
   readUnreleasedYears,
+  waitsForReview,
 } from './demonstration-store.ts'
 import { forewords } from './forewords.ts'
 import { inventMistakes, mistakenYears } from './invented-mistakes.ts'
 import { correctMistakes, makeMistakes } from './mistake-actions.ts'
 import { readUncorrectedYears } from './mistake-store.ts'
+import { takeReviewUnderWay } from './review-under-way-actions.ts'
 import { demonstrationList, similarPlaces } from './similar-places.ts'
 
 /** What came of asking for the demonstration. */
@@ -81,17 +86,25 @@ export async function loadDemonstration(
     return { state: 'loaded', ...counts }
   })
   if (load.state === 'refused') return load
-  const unreleased = await readUnreleasedYears(database, demonstrationYears.map(reportingYear))
+  const unreleased = await readUnreleasedYears(database, releasedYears.map(reportingYear))
   const uncorrected = await readUncorrectedYears(database, mistakenYears.map(reportingYear))
-  if (unreleased.length + uncorrected.length === 0) return load
-  const mistakes = inventMistakes(made ?? makeDemonstration(readRegister()))
+  // One that was loaded by an earlier version has no such year.
+  const isWaiting = await waitsForReview(database, reportingYear(yearUnderReview))
+  if (unreleased.length + uncorrected.length === 0 && !isWaiting) return load
+  const demonstration = made ?? makeDemonstration(readRegister())
+  const mistakes = inventMistakes(demonstration)
   if (unreleased.length > 0) {
     await makeMistakes(
       database,
       mistakes.filter(({ year }) => unreleased.includes(year)),
     )
     progress(`Calculating the figures of ${demonstrationYears.length} years …`)
-    await calculateAll(database, scheme, unreleased, signal)
+    await calculateAll(
+      database,
+      scheme,
+      [...unreleased, ...(isWaiting ? [reportingYear(yearUnderReview)] : [])],
+      signal,
+    )
     progress('Releasing them, with their letters …')
     await releaseAll(database, scheme, unreleased, signal)
   }
@@ -102,6 +115,11 @@ export async function loadDemonstration(
     mistakes.filter(({ year }) => uncorrected.includes(year)),
     signal,
   )
+  if (isWaiting) {
+    progress('Taking the next year to where authorities check it …')
+    signal?.throwIfAborted()
+    await takeReviewUnderWay(database, scheme, seed, demonstration.review)
+  }
   return load.state === 'unchanged' ? { state: 'completed' } : load
 }
 
@@ -150,7 +168,9 @@ async function save(
   await saveBankHolidays(transaction, demonstration.bankHolidays)
   await addOfficeHolders(transaction, demonstration.officeHolders)
   await saveTrainingTotals(transaction, demonstration.trainingTotals)
-  for (const { members, ...cycle } of demonstration.cycles) {
+  const today = dayOf(scheme, await currentMoment(transaction))
+  const underReview = { ...cycleUnderReview(scheme, today), members: demonstration.membersUnderReview }
+  for (const { members, ...cycle } of [...demonstration.cycles, underReview]) {
     await saveCycle(transaction, cycle)
     await saveCycleAuthorities(
       transaction,

@@ -4,7 +4,7 @@ import { type DemonstrationLoad, loadDemonstration } from './demonstration-actio
 export const demonstrationCommands: readonly Command[] = [
   {
     name: 'demo',
-    summary: 'Load the demonstration into an empty database: an invented England with six years of cases.',
+    summary: 'Load the demonstration into an empty database: an invented England with seven years of cases.',
     operands: '',
     options: { json: { type: 'boolean', summary: 'print the result as JSON' } },
     run: demo,
@@ -24,11 +24,11 @@ function sentenceOf(load: Exclude<DemonstrationLoad, { state: 'refused' }>): str
     case 'unchanged':
       return 'The demonstration is already there. Nothing was changed.'
     case 'completed':
-      return 'The demonstration was there without its figures; now they are calculated.'
+      return 'The demonstration was there in part; now it is whole.'
     case 'loaded': {
       const authorities = load.authorityCount.toLocaleString('en-GB')
       const cases = load.caseCount.toLocaleString('en-GB')
-      return `The demonstration is there: ${authorities} authorities, ${cases} invented cases, six years of figures.`
+      return `The demonstration is there: ${authorities} authorities, ${cases} invented cases, six years of figures released and one under review.`
     }
   }
 }

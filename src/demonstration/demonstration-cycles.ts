@@ -1,8 +1,11 @@
 import type { Cycle } from '../cycle/cycle.ts'
 import type { CycleSettings } from '../cycle/cycle-settings.ts'
 import { type IsoDate, reportingYear } from '../scheme/reporting-year.ts'
+import type { Scheme } from '../scheme/scheme.ts'
+import { momentAt } from '../scheme/wall-clock.ts'
 import type { TrainingTotal } from '../training/training-total.ts'
-import { demonstrationYears } from './calibration.ts'
+import { releasedYears, yearUnderReview } from './calibration.ts'
+import { dateOf, dayOf } from './day.ts'
 
 const settings: CycleSettings = {
   letterhead: ['Local Government and', 'Social Care Ombudsman'],
@@ -27,7 +30,7 @@ const settings: CycleSettings = {
 
 /** Letter and publication dates of 2019-20 and 2023-24 are those of the published letters. */
 const dates: Readonly<
-  Record<(typeof demonstrationYears)[number], readonly [letter: IsoDate, published: IsoDate]>
+  Record<(typeof releasedYears)[number], readonly [letter: IsoDate, published: IsoDate]>
 > = {
   2018: ['2019-07-24', '2019-07-31'],
   2019: ['2020-07-22', '2020-07-29'],
@@ -43,7 +46,8 @@ const editions: Readonly<Partial<Record<number, string>>> = { 2019: '2019-20', 2
 /** The earliest publication of these estimates that the register has. */
 const populationRelease = 'mid-2023'
 
-export const demonstrationCycles: readonly Cycle[] = demonstrationYears.map((year) => {
+/** The cycles of the years that are out. */
+export const demonstrationCycles: readonly Cycle[] = releasedYears.map((year) => {
   const [letterDate, published] = dates[year]
   const hasRates = year >= 2022
   return {
@@ -57,7 +61,33 @@ export const demonstrationCycles: readonly Cycle[] = demonstrationYears.map((yea
   }
 })
 
-/** The totals of 2019-20 and 2023-24 fit what the published letters say of them; the others are ours. */
+/** So many days after the demonstration is loaded its letters under review are dated, and published. */
+export const lettersAfterDays = 20
+const publicationAfterDays = 27
+
+/** The cycle of the year under review. Its days are counted from one day, so that it is always under way. */
+export function cycleUnderReview(scheme: Scheme, today: IsoDate): Cycle {
+  const reading = momentAt(scheme, daysAfter(today, publicationAfterDays), '09:30')
+  if (!reading.ok) throw new Error(reading.reason)
+  return {
+    year: reportingYear(yearUnderReview),
+    edition: '2024-25',
+    letterDate: daysAfter(today, lettersAfterDays),
+    publishedAt: reading.moment,
+    population: { year: yearUnderReview - 1, release: populationRelease },
+    settings,
+  }
+}
+
+/** A day so many days after another, or before it. */
+export function daysAfter(day: IsoDate, days: number): IsoDate {
+  return dateOf(dayOf(day) + days)
+}
+
+/**
+ * The totals of 2019-20 and 2023-24 fit what the published letters say of them, and the seminars of 2024-25 are those
+ * that were announced; the others are ours.
+ */
 export const trainingTotals: readonly TrainingTotal[] = [
   courses(2018, 71, 964, 12),
   {
@@ -72,6 +102,13 @@ export const trainingTotals: readonly TrainingTotal[] = [
   {
     ...courses(2023, 126, 1743, 10),
     comingModules: ['adult social care', "children's services"],
+  },
+  {
+    ...courses(2024, 131, 1856, 14),
+    comingModules: ['housing'],
+    seminarPlaces: ['Reading', 'Birmingham', 'Newcastle'],
+    seminarDelegateCount: 178,
+    seminarAuthorityCount: 112,
   },
 ]
 

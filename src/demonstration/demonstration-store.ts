@@ -35,6 +35,21 @@ export async function readUnreleasedYears(
   return years.filter((year) => !released.some((row) => row.year === year))
 }
 
+/** Whether a year has a cycle, and nobody has taken a step in its review. */
+export async function waitsForReview(
+  database: Database | Transaction,
+  year: ReportingYear,
+): Promise<boolean> {
+  const row = await database
+    .selectFrom('cycle')
+    .leftJoin('reviewStep', 'reviewStep.year', 'cycle.year')
+    .select('cycle.year')
+    .where('cycle.year', '=', year)
+    .where('stepId', 'is', null)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 const casesPerStatement = 20_000
 
 /** Inserts all cases into an empty database, each authority's together. */

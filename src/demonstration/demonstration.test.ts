@@ -1,13 +1,18 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { checkAuthorities, membersOf } from '../authorities/register.ts'
+import { type CycleMembership, checkAuthorities, membersOf } from '../authorities/register.ts'
 import { readRegister } from '../authorities/register-files.ts'
 import { ombudsmanForEngland } from '../scheme/ombudsman-for-england.ts'
-import { reportingYearOf } from '../scheme/reporting-year.ts'
+import { dayOf } from '../scheme/printed-dates.ts'
+import { reportingYear, reportingYearOf } from '../scheme/reporting-year.ts'
+import { timeOf } from '../scheme/wall-clock.ts'
 import { groupBy } from '../statistics/grouping.ts'
 import { formatRate, wholePercent } from '../statistics/rounding.ts'
+import { demonstrationYears, yearUnderReview } from './calibration.ts'
 import { type Demonstration, makeDemonstration } from './demonstration.ts'
+import { cycleUnderReview, daysAfter } from './demonstration-cycles.ts'
 import type { InventedCase } from './invented-casework.ts'
+import { isPublishable } from './invented-publications.ts'
 import { publishedAuthorities } from './published-letters.ts'
 
 const register = readRegister()
@@ -80,6 +85,7 @@ describe('other years', () => {
     [2021, 66],
     [2022, 74],
     [2023, 80],
+    [2024, 83],
   ])('of the year that begins in %i: nationally %i per cent of investigations upheld', (year, percent) => {
     const all = groupNames.map((group) => countGroup(year, group))
     const upheld = all.reduce((sum, counted) => sum + counted.upheld, 0)
@@ -88,7 +94,7 @@ describe('other years', () => {
   })
 
   test('between 12% and 18% of what was carried out was late, every year', () => {
-    for (const { year } of demonstration.cycles) {
+    for (const year of demonstrationYears) {
       const all = groupNames.map((group) => countGroup(year, group))
       const share =
         all.reduce((sum, { late }) => sum + late, 0) / all.reduce((sum, { satisfied }) => sum + satisfied, 0)
@@ -133,7 +139,7 @@ describe('cases are spread as real ones are', () => {
         (complianceRecordedOn === null || (decidedOn !== null && complianceRecordedOn > decidedOn))
       return (
         !isInOrder ||
-        [receivedOn, decidedOn, complianceRecordedOn].some((date) => (date ?? '') > '2024-03-31')
+        [receivedOn, decidedOn, complianceRecordedOn].some((date) => (date ?? '') > '2025-03-31')
       )
     })
     expect(wrong).toEqual([])
@@ -207,7 +213,9 @@ describe('not every letter is a happy one', () => {
       demonstration.cases
         .filter(
           ({ remedyDueOn, complianceRecordedOn }) =>
-            remedyDueOn !== null && remedyDueOn <= '2024-03-31' && complianceRecordedOn === null,
+            remedyDueOn !== null &&
+            remedyDueOn <= '2024-03-31' &&
+            (complianceRecordedOn === null || complianceRecordedOn > '2024-03-31'),
         )
         .map(({ authority }) => authority),
     )
@@ -232,19 +240,108 @@ describe('not every letter is a happy one', () => {
   })
 })
 
+describe('the year under review', () => {
+  const { review, membersUnderReview } = demonstration
+  const slugs = membersUnderReview.map(({ authority }) => authority)
+  const written = membersUnderReview.filter(({ getsLetter }) => getsLetter).map(({ authority }) => authority)
+
+  test.each([
+    ['district', 231, 350, 212, 214, 48, 2_760],
+    ['county', 924, 1_050, 887, 890, 65, 3_850],
+    ['london', 757, 870, 734, 740, 91, 4_620],
+    ['unitary', 804, 980, 769, 775, 97, 4_800],
+    ['metropolitan', 611, 745, 586, 590, 73, 3_700],
+    ['outside', 20, 38, 19, 19, 2, 340],
+  ])(
+    '%s: %i upheld of %i, %i satisfied of %i, %i remedied before, %i received',
+    (group, upheld, investigated, satisfied, outcomes, remedied, received) => {
+      const counted = countGroup(2024, group)
+      expect(counted).toMatchObject({ upheld, investigated, satisfied, outcomes, remedied, received })
+    },
+  )
+
+  test('leaves everything of the six years before it as it was', () => {
+    const end = '2024-03-31'
+    const asOfThen = demonstration.cases
+      .filter(({ receivedOn }) => receivedOn <= end)
+      .map((invented) => {
+        const { decidedOn, complianceRecordedOn, recommendations } = invented
+        const isDecided = decidedOn !== null && decidedOn <= end
+        const isSettled = complianceRecordedOn !== null && complianceRecordedOn <= end
+        return {
+          ...invented,
+          ...(isDecided ? {} : undecided),
+          ...(isSettled ? {} : { complianceRecordedOn: null, complianceOutcome: null }),
+          recommendations: (isDecided ? recommendations : []).map((one) =>
+            isSettled ? one : { ...one, settledOn: null, settlement: null },
+          ),
+        }
+      })
+    const digest = createHash('sha256').update(JSON.stringify(asOfThen)).digest('hex')
+    expect([asOfThen.length, digest.slice(0, 16)]).toEqual([99_289, '7d1879a464825290'])
+  })
+
+  test('one district has something due and nothing recorded, so that its letter cannot say which', () => {
+    const due = new Set(
+      demonstration.cases
+        .filter(({ remedyDueOn }) => remedyDueOn !== null && remedyDueOn <= '2025-03-31')
+        .filter(({ complianceRecordedOn }) => complianceRecordedOn === null)
+        .map(({ authority }) => authority),
+    )
+    const held = written.filter((slug) => due.has(slug) && countAuthority(2024, slug).outcomes === 0)
+    expect(held.map((slug) => groupIn(2024, slug))).toEqual(['district'])
+  })
+
+  test('nothing of it can be read, and no real body gets a letter', () => {
+    for (const { decidedOn } of demonstration.cases.filter(isPublishable)) {
+      expect(decidedOn <= '2024-03-31').toBe(true)
+    }
+    expect(realFive.every((slug) => slugs.includes(slug))).toBe(true)
+    expect(written.filter((slug) => realFive.includes(slug))).toEqual([])
+  })
+
+  test('two queries wait for an answer, one about a case and one about a figure; sixteen are answered', () => {
+    const open = review.queries.filter(({ answer }) => answer === null)
+    expect(open.map(({ about }) => Object.keys(about))).toEqual([['reference'], ['measure']])
+    expect(new Set(open.map(({ authority }) => authority)).size).toBe(2)
+    expect(review.queries.length).toBe(18)
+    for (const { authority, about, raised, answer } of review.queries) {
+      expect(written).toContain(authority)
+      if ('reference' in about) {
+        const asked = demonstration.cases.find(({ reference }) => reference === about.reference)
+        expect(asked?.authority).toBe(authority)
+      }
+      expect(raised.daysAgo).toBeLessThan(review.opened.daysAgo)
+      if (answer) expect(answer.daysAgo).toBeLessThan(raised.daysAgo)
+      expect(answer?.daysAgo).not.toBe(0)
+    }
+  })
+
+  test.each(['2026-01-01', '2026-03-28', '2026-10-24', '2027-02-28'])(
+    'loaded on %s, it is always under way: letters in 20 days, published a week later at 9:30',
+    (today) => {
+      const { letterDate, publishedAt } = cycleUnderReview(ombudsmanForEngland, today)
+      expect(daysAfter(letterDate, -20)).toBe(today)
+      expect(dayOf(ombudsmanForEngland, publishedAt)).toBe(daysAfter(today, 27))
+      expect(timeOf(ombudsmanForEngland, publishedAt)).toBe('09:30')
+    },
+  )
+})
+
 describe('the invented England', () => {
   const invented = demonstration.authorities.filter(({ isInvented }) => isInvented)
 
   test('has as many bodies of each kind as the real one, in every cycle', () => {
     expect(countKinds(demonstration.authorities)).toEqual(countKinds(register.authorities))
-    for (const { year, members } of demonstration.cycles) {
+    for (const year of demonstrationYears) {
+      const members = membersIn(year)
       const groups = (parts: readonly { comparisonGroup: string | null }[]) =>
         Object.fromEntries(
           groupNames
             .filter((group) => group !== 'outside')
             .map((group) => [group, parts.filter((part) => part.comparisonGroup === group).length]),
         )
-      expect(groups(members)).toEqual(groups(membersOf(register.membership, year)))
+      expect(groups(members)).toEqual(groups(membersOf(register.membership, reportingYear(year))))
     }
   })
 
@@ -319,11 +416,12 @@ describe('the invented England', () => {
     expect(posts).toContain('Director of Corporate Resources')
   })
 
-  test('a few councils have nobody on record to share the letter with', () => {
+  test('in July 2024 a few councils have nobody on record to share the letter with', () => {
     const councils = demonstration.cycles
       .flatMap(({ year, members }) => (year === 2023 ? members : []))
       .filter(({ isCouncil, authority }) => isCouncil && groupIn(2023, authority) !== 'outside')
-    const roles = groupBy(demonstration.officeHolders, ({ authority }) => authority)
+    const inOffice = demonstration.officeHolders.filter(({ fromOn }) => fromOn <= '2024-07-17')
+    const roles = groupBy(inOffice, ({ authority }) => authority)
     const without = councils.filter(({ authority }) => {
       const known = roles.get(authority) ?? []
       return !['leader', 'scrutiny-chair'].every((role) => known.some((holder) => holder.role === role))
@@ -399,6 +497,14 @@ describe('making it again', () => {
   })
 })
 
+const undecided = {
+  decidedOn: null,
+  outcome: null,
+  stageReached: null,
+  isRemediedBefore: null,
+  remedyDueOn: null,
+}
+
 const groupNames = ['district', 'county', 'london', 'unitary', 'metropolitan', 'outside']
 
 function yearOf(date: string): number {
@@ -406,9 +512,13 @@ function yearOf(date: string): number {
 }
 
 function groupIn(year: number, authority: string): string | undefined {
-  const cycle = demonstration.cycles.find((one) => one.year === year)
-  const part = cycle?.members.find((member) => member.authority === authority)
+  const part = membersIn(year).find((member) => member.authority === authority)
   return part && (part.comparisonGroup ?? 'outside')
+}
+
+function membersIn(year: number): readonly CycleMembership[] {
+  if (year === yearUnderReview) return demonstration.membersUnderReview
+  return demonstration.cycles.find((cycle) => cycle.year === year)?.members ?? []
 }
 
 let casesByAuthority: Map<string, InventedCase[]> | undefined
@@ -434,8 +544,7 @@ function countAuthority(year: number, authority: string): Counted & { authority:
 }
 
 function countsByAuthority(year: number, group: string) {
-  return demonstration.cycles
-    .flatMap((cycle) => (cycle.year === year ? cycle.members : []))
+  return membersIn(year)
     .filter(({ authority }) => !publishedAuthorities.has(authority) && groupIn(year, authority) === group)
     .map(({ authority }) => countAuthority(year, authority))
 }

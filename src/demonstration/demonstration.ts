@@ -6,7 +6,7 @@ import { type ReportingYear, reportingYear } from '../scheme/reporting-year.ts'
 import { groupBy } from '../statistics/grouping.ts'
 import type { TrainingTotal } from '../training/training-total.ts'
 import { type BespokeParagraph, bespokeParagraphs } from './bespoke-paragraphs.ts'
-import { type DemonstrationGroup, demonstrationYears } from './calibration.ts'
+import { type DemonstrationGroup, demonstrationYears, yearUnderReview } from './calibration.ts'
 import type { CaseworkBody } from './casework-body.ts'
 import { demonstrationCycles, trainingTotals } from './demonstration-cycles.ts'
 import { inventCasework } from './invented-casework.ts'
@@ -14,9 +14,10 @@ import { inventEngland } from './invented-england.ts'
 import { inventOffices } from './invented-offices.ts'
 import { type InventedPublication, inventPublications } from './invented-publications.ts'
 import { type InventedReport, inventReports } from './invented-reports.ts'
+import { type InventedReview, inventReview } from './invented-review.ts'
 import { type SettledCase, settleRecommendations } from './invented-settlements.ts'
 import { type PublishedFigure, publishedAuthorities } from './published-letters.ts'
-import { westmarch } from './yearly-targets.ts'
+import { westmarch, westmarchUnderReview } from './yearly-targets.ts'
 
 /** Everything the demonstration consists of, as data. */
 export type Demonstration = {
@@ -24,6 +25,8 @@ export type Demonstration = {
   readonly populations: readonly PopulationEstimate[]
   readonly bankHolidays: readonly BankHoliday[]
   readonly cycles: readonly (Cycle & { readonly members: readonly CycleMembership[] })[]
+  /** Who takes part in the year under review, whose cycle is counted from the day it is loaded. */
+  readonly membersUnderReview: readonly CycleMembership[]
   readonly trainingTotals: readonly TrainingTotal[]
   readonly officeHolders: readonly OfficeHolder[]
   readonly cases: readonly SettledCase[]
@@ -34,10 +37,12 @@ export type Demonstration = {
   readonly coverage: readonly { readonly authority: string; readonly year: number }[]
   readonly publishedFigures: readonly (PublishedFigure & { readonly authority: string })[]
   readonly bespokeParagraphs: readonly BespokeParagraph[]
+  /** What people have done so far about the year under review. */
+  readonly review: InventedReview
 }
 
 /** Decides everything that chance decides. */
-const seed = 20_240_724
+export const seed = 20_240_724
 
 /** Makes the demonstration up from the register: the same register gives the same demonstration. */
 export function makeDemonstration(register: Register): Demonstration {
@@ -59,21 +64,30 @@ export function makeDemonstration(register: Register): Demonstration {
   ]
   const bodies = caseworkBodies(england.authorities, england.populations, membership)
   const holidays = register.bankHolidays.map(({ date }) => date)
-  const casework = inventCasework(seed, bodies, holidays, publishedWithGroup(membership), [westmarch])
+  const casework = inventCasework(seed, bodies, holidays, publishedWithGroup(membership), [
+    westmarch,
+    westmarchUnderReview,
+  ])
   const cases = settleRecommendations(seed, casework)
   const kinds = new Map(bodies.map(({ slug, kind }) => [slug, kind]))
+  const authorities = [
+    ...england.authorities.map((authority) => ({ ...authority, isInvented: true })),
+    // Their counties are not there, and no invented county serves a real place.
+    ...real.map((authority) => ({ ...authority, county: null, isInvented: false })),
+  ].toSorted((one, other) => (one.slug < other.slug ? -1 : 1))
+  const membersUnderReview = membersOf(membership, reportingYear(yearUnderReview)).map((part) =>
+    // Nothing is known of the real ones in that year.
+    isReal(part) ? { ...part, getsLetter: false } : part,
+  )
   return {
-    authorities: [
-      ...england.authorities.map((authority) => ({ ...authority, isInvented: true })),
-      // Their counties are not there, and no invented county serves a real place.
-      ...real.map((authority) => ({ ...authority, county: null, isInvented: false })),
-    ].toSorted((one, other) => (one.slug < other.slug ? -1 : 1)),
+    authorities,
     populations: [...england.populations, ...register.populations.filter(isReal)],
     bankHolidays: register.bankHolidays,
     cycles: demonstrationCycles.map((cycle) => ({
       ...cycle,
       members: membersOf(membership, cycle.year),
     })),
+    membersUnderReview,
     trainingTotals,
     officeHolders: inventOffices(seed, [...england.authorities, ...real], membership),
     cases,
@@ -88,6 +102,7 @@ export function makeDemonstration(register: Register): Demonstration {
       figures.map((figure) => ({ ...figure, authority })),
     ),
     bespokeParagraphs: bespokeParagraphs(england.authorities),
+    review: inventReview(seed, { cases, membersUnderReview, authorities }),
   }
 }
 

@@ -1,11 +1,12 @@
 import type { IsoDate } from '../scheme/reporting-year.ts'
 import { groupBy } from '../statistics/grouping.ts'
-import { demonstrationYears, runUpYear } from './calibration.ts'
+import { demonstrationYears, runUpYear, yearUnderReview } from './calibration.ts'
 import type { CaseworkBody } from './casework-body.ts'
 import { type CaseworkChance, caseworkChance } from './casework-chance.ts'
 import type { ComplaintDraft } from './complaint-draft.ts'
 import { type Day, dateOf, dayOf } from './day.ts'
 import {
+  type DecidedDraft,
   firstDayOf,
   inventDecisions,
   labelOf,
@@ -35,7 +36,7 @@ export type InventedCase = {
   readonly complianceOutcome: string | null
 }
 
-/** Six years of cases, which together with the published figures add up to the calibrated totals. */
+/** Seven years of cases, which together with the published figures add up to the calibrated totals. */
 export function inventCasework(
   seed: number,
   bodies: readonly CaseworkBody[],
@@ -49,9 +50,14 @@ export function inventCasework(
   for (const year of [runUpYear, ...demonstrationYears]) {
     const targets = targetsOf(year, bodies, published, fixed)
     for (const target of targets) {
-      const decided = inventDecisions(chance, target)
+      const invented = inventDecisions(chance, target)
+      const { waited, fresh } =
+        year === yearUnderReview
+          ? takeUpWaiting(chance, target, drafts, invented)
+          : { waited: [], fresh: invented }
+      const decided = [...waited, ...fresh]
       inventPromises(chance, target, decided)
-      drafts.push(...decided)
+      drafts.push(...fresh)
       unsettled.push(...decided.filter(isPromised))
     }
     const byBody = groupBy(unsettled, ({ body }) => body)
@@ -67,6 +73,38 @@ export function inventCasework(
     for (const target of targets) drafts.push(...inventUndecided(chance, target, receivedBefore))
   }
   return numbered(chance, drafts.filter(concernsTheYears))
+}
+
+/**
+ * What has waited since an earlier year is decided first, and everything else that is decided came in this one: what
+ * was received in earlier years stays as it is.
+ */
+function takeUpWaiting(
+  chance: CaseworkChance,
+  target: Target,
+  drafts: readonly ComplaintDraft[],
+  invented: readonly DecidedDraft[],
+): { readonly waited: readonly DecidedDraft[]; readonly fresh: readonly DecidedDraft[] } {
+  const step = chance.forStep(`waiting ${target.year} ${labelOf(target)}`)
+  const first = firstDayOf(target.year)
+  const waiting = groupBy(
+    drafts
+      .filter(({ decision }) => decision === null)
+      .toSorted((one, other) => one.receivedOn - other.receivedOn),
+    ({ body }) => body,
+  )
+  const waited: DecidedDraft[] = []
+  const fresh: DecidedDraft[] = []
+  for (const draft of invented.toSorted((one, other) => one.receivedOn - other.receivedOn)) {
+    const next = waiting.get(draft.body)?.shift()
+    if (next) waited.push(Object.assign(next, { decision: draft.decision }))
+    else if (draft.receivedOn >= first) fresh.push(draft)
+    else {
+      const opening = Math.max(first, draft.body.startsOn === null ? 0 : dayOf(draft.body.startsOn))
+      fresh.push({ ...draft, receivedOn: step.between(opening, draft.decision.decidedOn) })
+    }
+  }
+  return { waited, fresh }
 }
 
 function isPromised(draft: ComplaintDraft): draft is PromisedDraft {

@@ -7,7 +7,7 @@ import { drawByWeight, highestScoring, type Random, weightedPick } from './rando
 import type { Target } from './yearly-targets.ts'
 
 /** Every decision of one group in one year: chance says whose and what, the totals come out exactly. */
-export function inventDecisions(chance: CaseworkChance, target: Target): ComplaintDraft[] {
+export function inventDecisions(chance: CaseworkChance, target: Target): DecidedDraft[] {
   const step = chance.forStep(`decisions ${target.year} ${labelOf(target)}`)
   const weights = volumesOf(chance, step, target)
   const { totals } = target
@@ -75,7 +75,8 @@ export function lastDayOf(year: number): Day {
   return dayOf(`${year + 1}-03-31`)
 }
 
-type DecidedDraft = ComplaintDraft & { readonly decision: Decision }
+/** A complaint that has been decided. */
+export type DecidedDraft = ComplaintDraft & { readonly decision: Decision }
 
 function draftAll(
   step: Random,

@@ -31,13 +31,20 @@ export function inventOffices(
     ]
     const isComplete = published !== undefined || gap >= shareWithGap
     const missing = gapRole < 0.5 ? 'leader' : 'scrutiny-chair'
-    return isComplete ? holders : holders.filter(({ role }) => role !== missing)
+    // Whoever was missing has been found since the last letter that is out.
+    if (isComplete) return holders
+    return authority.endsOn === null
+      ? holders.map((one) => (one.role === missing ? { ...one, fromOn: foundFrom } : one))
+      : holders.filter(({ role }) => role !== missing)
   })
 }
 
 const shareWithGap = 0.008
 const shareWithInterim = 0.06
 const interimFrom: IsoDate = '2023-10-02'
+/** Interim chief executives have successors from here on. */
+const interimUntil: IsoDate = '2024-10-31'
+const foundFrom: IsoDate = '2024-11-01'
 
 function headOf(authority: Authority, post: string | undefined, interim: number): OfficeHolder[] {
   const usual = holder(authority, 'chief-executive', post ?? headPosts[authority.kind] ?? 'Chief Executive')
@@ -45,7 +52,12 @@ function headOf(authority: Authority, post: string | undefined, interim: number)
   if (!mayChange || interim >= shareWithInterim || usual.fromOn >= interimFrom) return [usual]
   return [
     { ...usual, toOn: '2023-10-01' },
-    { ...holder(authority, 'chief-executive', 'Interim Chief Executive'), fromOn: interimFrom },
+    {
+      ...holder(authority, 'chief-executive', 'Interim Chief Executive'),
+      fromOn: interimFrom,
+      toOn: interimUntil,
+    },
+    { ...usual, fromOn: foundFrom },
   ]
 }
 

@@ -1,3 +1,4 @@
+import { yearUnderReview } from './calibration.ts'
 import type { CaseworkChance } from './casework-chance.ts'
 import type { AgreedPromise, ComplaintDraft, Decision } from './complaint-draft.ts'
 import { type Day, dayOf } from './day.ts'
@@ -41,11 +42,14 @@ export function settlePromises(
       `${labelOf(target)} in ${target.year}: ${outcomes} outcomes of ${possible.length} promises`,
     )
   }
-  const settled = possible.slice(0, outcomes)
+  const settled =
+    target.year === yearUnderReview ? somethingForAll(target, possible) : possible.slice(0, outcomes)
   const failed = new Set(
     highestScoring(settled, notSatisfied, ({ body, decision }) => {
       const slowness = decision.promise.isLate ? 1.5 : 0
-      return chance.characterOf(body).failureLean + slowness + step.logistic()
+      // Nobody has failed at what is not due yet. In earlier years chance decided before this was asked.
+      const isDue = target.year !== yearUnderReview || decision.promise.dueOn <= last
+      return chance.characterOf(body).failureLean + slowness + step.logistic() - (isDue ? 0 : 100)
     }),
   )
   for (const draft of settled) {
@@ -55,6 +59,39 @@ export function settlePromises(
     const kept = isLate ? 'satisfied-late' : 'satisfied'
     promise.settlement = { recordedOn, outcome: failed.has(draft) ? 'not-satisfied' : kept }
   }
+}
+
+/**
+ * In the year under review nobody with something due is left without any outcome, which would hold the letter; but
+ * for one district, so that there is such a letter.
+ */
+function somethingForAll(
+  { year, totals: { group, outcomes } }: Target,
+  possible: readonly PromisedDraft[],
+): readonly PromisedDraft[] {
+  const settled = possible.slice(0, outcomes)
+  const counts = new Map<string, number>()
+  const count = ({ body: { slug } }: PromisedDraft, change: 1 | -1) =>
+    counts.set(slug, (counts.get(slug) ?? 0) + change)
+  for (const draft of settled) count(draft, 1)
+  let mayLackOne = group === 'district'
+  for (const draft of possible.slice(outcomes)) {
+    const isDue = draft.decision.promise.dueOn <= lastDayOf(year)
+    if (!isDue || (counts.get(draft.body.slug) ?? 0) > 0) continue
+    if (mayLackOne) {
+      mayLackOne = false
+      // It stays without one, whatever else is due there.
+      counts.set(draft.body.slug, Number.POSITIVE_INFINITY)
+      continue
+    }
+    const given = settled.findLastIndex(({ body }) => (counts.get(body.slug) ?? 0) > 1)
+    const giver = settled[given]
+    if (!giver) continue
+    count(giver, -1)
+    count(draft, 1)
+    settled[given] = draft
+  }
+  return settled
 }
 
 /** The expected day, or a day near it in the year whose outcome this has to be. */

@@ -1,4 +1,5 @@
 import type { IsoDate } from '../scheme/reporting-year.ts'
+import { yearUnderReview } from './calibration.ts'
 import { dateOf, dayOf } from './day.ts'
 import type { SettledCase } from './invented-settlements.ts'
 import { inventStatement, type StatementText } from './invented-statements.ts'
@@ -18,6 +19,9 @@ export type InventedPublication = StatementText & {
 /** The first year whose decisions are published; from the earlier ones there are figures alone. */
 const firstYear = 2021
 
+/** Of the year under review there is nothing to be read yet. */
+const lastDay: IsoDate = `${yearUnderReview}-03-31`
+
 const published: ReadonlySet<string> = new Set(['upheld', 'not-upheld', 'closed-after-initial-enquiries'])
 
 export type PublishableCase = SettledCase & { readonly decidedOn: IsoDate; readonly outcome: string }
@@ -25,7 +29,8 @@ export type PublishableCase = SettledCase & { readonly decidedOn: IsoDate; reado
 /** Whether a case is one of those whose decisions the demonstration publishes. */
 export function isPublishable(invented: SettledCase): invented is PublishableCase {
   const { decidedOn, outcome } = invented
-  return decidedOn !== null && outcome !== null && decidedOn >= `${firstYear}-04-01` && published.has(outcome)
+  if (decidedOn === null || outcome === null || !published.has(outcome)) return false
+  return decidedOn >= `${firstYear}-04-01` && decidedOn <= lastDay
 }
 
 /**

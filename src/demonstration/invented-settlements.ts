@@ -1,4 +1,5 @@
 import type { IsoDate } from '../scheme/reporting-year.ts'
+import { yearUnderReview } from './calibration.ts'
 import { dateOf, dayOf } from './day.ts'
 import type { InventedCase } from './invented-casework.ts'
 import { type Random, random } from './random.ts'
@@ -30,6 +31,10 @@ export function settleRecommendations(seed: number, cases: readonly InventedCase
   return cases.map((invented) => {
     if (invented.recommendations.length === 0) return { ...invented, recommendations: [] }
     const chance = random(seed, `recommendations ${invented.reference}`)
+    // What ended in the year under review leaves the words chosen for earlier years as they were.
+    const end = isAfterReleases(invented.complianceRecordedOn)
+      ? random(seed, `settlements ${invented.reference}`)
+      : chance
     const last = invented.recommendations.length - 1
     return {
       ...invented,
@@ -37,10 +42,14 @@ export function settleRecommendations(seed: number, cases: readonly InventedCase
         kind,
         dueOn,
         summary: improvementSummary(chance, invented, kind),
-        ...settle(chance, invented, dueOn, at === last),
+        ...settle(end, invented, dueOn, at === last),
       })),
     }
   })
+}
+
+function isAfterReleases(day: IsoDate | null): boolean {
+  return day !== null && day >= `${yearUnderReview}-04-01`
 }
 
 /** What was due last decides how the case ends; whatever came before it was done on time. */

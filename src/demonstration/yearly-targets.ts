@@ -1,4 +1,10 @@
-import { demonstrationYears, type GroupTotals, runUpYear, totalsOfYear } from './calibration.ts'
+import {
+  demonstrationYears,
+  type GroupTotals,
+  runUpYear,
+  totalsOfYear,
+  yearUnderReview,
+} from './calibration.ts'
 import type { CaseworkBody } from './casework-body.ts'
 import type { PublishedFigure } from './published-letters.ts'
 
@@ -32,6 +38,22 @@ export const westmarch = {
   /** It takes the place of the county nearest to this size. */
   residents: 812_500,
 } as const satisfies FixedYear & { residents: number }
+
+/** The same county a year later, with one failure. */
+export const westmarchUnderReview: FixedYear = {
+  slug: westmarch.slug,
+  year: yearUnderReview,
+  totals: {
+    group: 'county',
+    decided: 194,
+    investigated: 57,
+    upheld: 50,
+    remediedBefore: 6,
+    outcomes: 49,
+    notSatisfied: 1,
+    received: 199,
+  },
+}
 
 /**
  * The year's totals by group, less what real authorities of the group have published and what is fixed for

@@ -1,18 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type InventedSite, inventedSite } from '../../tests/invented-publication.ts'
+import { addReviewUnderWay, yearUnderWay as year } from '../../tests/review-under-way.ts'
 import { verifyAudit } from '../audit/audit-store.ts'
 import { ombudsmanForEngland as scheme } from '../scheme/ombudsman-for-england.ts'
 import { reportingYear } from '../scheme/reporting-year.ts'
+import { calculateYears } from '../statistics/yearly-figures-actions.ts'
 import { changeParagraph } from './bespoke-paragraph-actions.ts'
 import { composeLetter } from './compose-letter.ts'
 import { findLetters } from './letter-actions.ts'
 
-const year = reportingYear(2023)
-
 describe("a text for one authority's letter", () => {
   let site: InventedSite
-  const change = (step: Parameters<typeof changeParagraph>[3], actor: string, authority = 'larchwick') =>
-    changeParagraph(site.opened.database, authority, year, step, actor)
+  const change = (
+    step: Parameters<typeof changeParagraph>[3],
+    actor: string,
+    authority = 'larchwick',
+    of = year,
+  ) => changeParagraph(site.opened.database, authority, of, step, actor)
   const letter = async () => {
     const prepared = await findLetters(site.opened.database, scheme, year, 'larchwick')
     const [facts] = prepared.ok ? prepared.facts : []
@@ -21,6 +25,9 @@ describe("a text for one authority's letter", () => {
 
   beforeAll(async () => {
     site = await inventedSite()
+    await addReviewUnderWay(site.opened.database)
+    const calculation = await calculateYears(site.opened.database, scheme, [year])
+    if (!calculation.ok) throw new Error(calculation.problems.join(' '))
   })
   afterAll(() => site.close())
 
@@ -31,7 +38,7 @@ describe("a text for one authority's letter", () => {
     expect(await letter()).toMatchObject({ ok: false, problems: [{ block: 'bespoke paragraph' }] })
     expect(await change({ kind: 'approve' }, 'author')).toMatchObject({
       ok: false,
-      reason: 'Larchwick District Council, 2023-24: you wrote this text, so somebody else has to approve it.',
+      reason: 'Larchwick District Council, 2025-26: you wrote this text, so somebody else has to approve it.',
     })
     expect(await change({ kind: 'approve' }, 'approver')).toMatchObject({ ok: true })
     expect(JSON.stringify(await letter())).toContain('Two actions were late.')
@@ -57,6 +64,20 @@ describe("a text for one authority's letter", () => {
       ok: false,
       reason: expect.stringContaining('larchwick'),
     })
+  })
+
+  it('is refused where the letter could not print it', async () => {
+    expect(await change({ kind: 'write', text: 'Kept in a box ☃ ☃.' }, 'author')).toEqual({
+      ok: false,
+      reason:
+        'Larchwick District Council, 2025-26: a letter cannot print "☃" (U+2603): its typeface lacks that; take it out and try again.',
+    })
+  })
+
+  it('stays as it is in a year that is sealed', async () => {
+    expect(
+      await change({ kind: 'write', text: 'Text.' }, 'author', 'larchwick', reportingYear(2023)),
+    ).toMatchObject({ ok: false, reason: expect.stringContaining('the letters of this year are sealed') })
   })
 
   it('leaves a record of every step that holds', async () => {

@@ -1,11 +1,13 @@
 import type { AuthorityId } from '../authorities/authority.ts'
 import type { Database, Transaction } from '../database/connection.ts'
+import { currentMoment } from '../database/current-moment-store.ts'
 import type { ReportingYear } from '../scheme/reporting-year.ts'
 
 /** Text written for one authority's letter of one year; nobody has approved it while `approvedBy` is null. */
 export type RecordedParagraph = {
   readonly text: string
   readonly writtenBy: string
+  readonly writtenAt: Date
   readonly approvedBy: string | null
 }
 
@@ -16,7 +18,7 @@ export async function readBespokeParagraphs(
 ): Promise<ReadonlyMap<number, RecordedParagraph>> {
   const rows = await database
     .selectFrom('bespokeParagraph')
-    .select(['authorityId', 'text', 'writtenBy', 'approvedBy'])
+    .select(['authorityId', 'text', 'writtenBy', 'writtenAt', 'approvedBy'])
     .where('year', '=', year)
     .execute()
   return new Map(rows.map(({ authorityId, ...paragraph }) => [authorityId, paragraph]))
@@ -30,7 +32,8 @@ export async function writeBespokeParagraph(
   text: string,
   writtenBy: string,
 ): Promise<void> {
-  const facts = { text, writtenBy, writtenAt: new Date(), approvedBy: null, approvedAt: null }
+  const writtenAt = await currentMoment(transaction)
+  const facts = { text, writtenBy, writtenAt, approvedBy: null, approvedAt: null }
   await transaction
     .insertInto('bespokeParagraph')
     .values({ authorityId, year, ...facts })
@@ -46,7 +49,7 @@ export async function approveBespokeParagraph(
 ): Promise<void> {
   await transaction
     .updateTable('bespokeParagraph')
-    .set({ approvedBy, approvedAt: new Date() })
+    .set({ approvedBy, approvedAt: await currentMoment(transaction) })
     .where('authorityId', '=', authorityId)
     .where('year', '=', year)
     .execute()

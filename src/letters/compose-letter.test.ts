@@ -185,6 +185,32 @@ describe('what a letter says', () => {
     expect(words(council)).not.toMatch(/similar authorities|your authority/)
   })
 
+  test.each([
+    ['council-2024-25', 'We dealt with 11 complaints in that time and investigated 2 of them.'],
+    ['nothing-at-all-2024-25', 'We dealt with 3 complaints in that time and investigated none of them:'],
+    ['closed-authority-2024-25', 'We dealt with 3 complaints in that time and investigated all of them.'],
+    ['one-complaint-2024-25', 'We dealt with 1 complaint in that time, and investigated it.'],
+  ])('in 2024-25 %s says first what was dealt with', (name, sentence) => {
+    const facts = letterExamples[name]
+    expect(facts && words(facts)).toContain(sentence)
+  })
+
+  test('in 2024-25 nothing is said of complaints dealt with where there were none or it is not known', () => {
+    const { figures } = examples.council2024.figures
+    const without = new Map([...figures].filter(([measure]) => measure !== 'decided'))
+    const unknown = { ...examples.council2024.figures, figures: without }
+    expect(words({ ...examples.council2024, figures: unknown })).not.toContain('We dealt with')
+    const none = letterExamples['combined-authority-2024-25']
+    expect(none && words(none)).not.toContain('We dealt with')
+  })
+
+  test('the Code is considered from April 2026 in 2024-25, and only councils are asked to adopt it', () => {
+    expect(words(examples.council2024)).toMatch(/from April 2026 we consider it.*adopted it/s)
+    const other = letterExamples['combined-authority-2024-25']
+    expect(other && words(other)).toMatch(/from April 2026 we consider it in our casework about them/)
+    expect(other && words(other)).not.toMatch(/adopted it/)
+  })
+
   test('a body that is not a council is not asked to adopt the Code nor told of its Leader', () => {
     const text = words(examples.combinedAuthority)
     expect(text).not.toMatch(/Leader|adopt it soon|to their council/)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fontCharacters } from './font-characters.ts'
-import { letterFonts } from './letter-pdf.ts'
+import { letterFonts } from './letter-characters.ts'
 
 test('the letter’s three faces have what English, Welsh and Polish names need, and no Chinese', () => {
   for (const font of letterFonts()) {

@@ -11,6 +11,7 @@ export function differencesFromRecord(letter: Letter, result: LetterResult): rea
     ['authority', reading.authority, record.authority],
     ['last day of the year', reading.yearEnding, record.yearEnding],
     ['date', reading.letterDate, record.letterDate],
+    ['day of reissue', result.reissuedOn, letter.reissue?.on ?? null],
     ['publication date', reading.publicationDate, record.publicationDate],
     ['name of the addressee', reading.addressee.name, addressee?.name],
     ['post of the addressee', reading.addressee.post, addressee?.post],

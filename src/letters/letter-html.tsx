@@ -38,6 +38,11 @@ export const LetterHtml = ({ letter }: { letter: Letter }) => (
         ))}
         <p>{letter.salutation}</p>
         <h1>{letter.title}</h1>
+        {letter.reissue && (
+          <p class="letter-reissue">
+            <strong>{letter.reissue.heading}</strong> {letter.reissue.text}
+          </p>
+        )}
       </div>
     </div>
     {letter.sections.map(({ heading, paragraphs }) => (
@@ -215,6 +220,7 @@ export const letterStylesheet = `
 .letter-anniversary, .letter-contacts { color: var(--grey); font-size: 1rem; font-weight: 400; line-height: 1.35; }
 .letter-grid { display: grid; grid-template-columns: 10rem minmax(0, 38rem); column-gap: 2rem; margin-top: 1.5rem; }
 h2.letter-side { color: var(--accent); font-size: inherit; line-height: inherit; }
+.letter .letter-reissue { border-left: 5px solid var(--accent); padding-left: 1rem; margin: 1rem 0 0; }
 .letter-closing p + p { margin-top: 3rem; }
 .letter-grey, .letter-period, .letter-plain-words, .letter-base, .letter-footer { color: var(--grey); }
 .letter-statistics { margin-top: 4rem; }
@@ -264,6 +270,7 @@ h2.letter-side { color: var(--accent); font-size: inherit; line-height: inherit;
   .letter-grid { grid-template-columns: 36mm minmax(0, 1fr); column-gap: 4mm; margin-top: 5mm; }
   .letter h1, .letter-statistics > h2 { font-size: 20pt; }
   .letter h2 { break-after: avoid; }
+  .letter .letter-reissue { border-left-width: 2pt; padding-left: 3mm; margin-top: 3mm; print-color-adjust: exact; }
   .letter-closing { break-inside: avoid; }
   .letter-closing p + p { margin-top: 9mm; }
   .letter-statistics { break-before: page; margin-top: 0; }

@@ -14,6 +14,16 @@ process.on('message', (task: WorkerTask) => {
 })
 
 async function answer({ id, work }: WorkerTask) {
-  const printed = await ('letter' in work ? printer.print(work.letter) : printer.typeset(work.document))
-  process.send?.({ id, printed } satisfies WorkerAnswer)
+  process.send?.({ id, made: await make(work) } satisfies WorkerAnswer)
+}
+
+function make(work: WorkerTask['work']): Promise<WorkerAnswer['made']> {
+  switch (work.kind) {
+    case 'print':
+      return printer.print(work.letter)
+    case 'draw':
+      return printer.draw(work.letter)
+    case 'typeset':
+      return printer.typeset(work.document)
+  }
 }

@@ -2,12 +2,17 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Letter } from './letter.ts'
-import type { PrintedLetter, TypesetDocument } from './letter-pdf.ts'
+import type { DrawnLetter, PrintedLetter, TypesetDocument } from './letter-pdf.ts'
 
-type Work = { readonly letter: Letter } | { readonly document: TypesetDocument }
+/** What a process is asked to make, by what it is made from. */
+type Work =
+  | { readonly kind: 'print' | 'draw'; readonly letter: Letter }
+  | { readonly kind: 'typeset'; readonly document: TypesetDocument }
+
+type Made = PrintedLetter | DrawnLetter
 
 export type WorkerTask = { readonly id: number; readonly work: Work }
-export type WorkerAnswer = { readonly id: number; readonly printed: PrintedLetter }
+export type WorkerAnswer = { readonly id: number; readonly made: Made }
 
 /** Processes that print letters, so that a fault in typesetting never ends the one that asked. */
 export type LetterWorkers = {
@@ -15,6 +20,8 @@ export type LetterWorkers = {
   readonly print: (letter: Letter) => Promise<PrintedLetter>
   /** Another document in the look of a letter; not read back, as a letter is. */
   readonly typeset: (document: TypesetDocument) => Promise<PrintedLetter>
+  /** The pages of a letter as pictures. */
+  readonly draw: (letter: Letter) => Promise<DrawnLetter>
   /** Ends the processes; letters still under way are refused. */
   readonly close: () => void
 }
@@ -26,17 +33,20 @@ export function startLetterWorkers(count: number): LetterWorkers {
   const waiting: Job[] = []
   const state = { isClosed: false, nextId: 0 }
   const workers = Array.from({ length: count }, () => startWorker(waiting, state))
-  function queue(work: Work): Promise<PrintedLetter> {
+  function queue<M extends Made>(work: Work): Promise<M | Interrupted> {
     if (state.isClosed) return Promise.resolve(stopped())
-    return new Promise((finish) => {
+    return new Promise((resolve) => {
       state.nextId += 1
+      // A process answers each kind of work with what that kind makes.
+      const finish = (made: Made) => resolve(made as M | Interrupted)
       waiting.push({ id: state.nextId, work, finish, attempts: 0 })
       for (const worker of workers) worker.takeNext()
     })
   }
   return {
-    print: (letter) => queue({ letter }),
-    typeset: (document) => queue({ document }),
+    print: (letter) => queue<PrintedLetter>({ kind: 'print', letter }),
+    typeset: (document) => queue<PrintedLetter>({ kind: 'typeset', document }),
+    draw: (letter) => queue<DrawnLetter>({ kind: 'draw', letter }),
     close() {
       state.isClosed = true
       for (const worker of workers) worker.end()
@@ -45,13 +55,16 @@ export function startLetterWorkers(count: number): LetterWorkers {
   }
 }
 
-type Job = WorkerTask & { readonly finish: (printed: PrintedLetter) => void; attempts: number }
+type Job = WorkerTask & { readonly finish: (made: Made) => void; attempts: number }
 
-function stopped(): PrintedLetter {
-  return {
-    ok: false,
-    problems: [{ block: 'typesetting', reason: 'it was stopped before the letter was made' }],
-  }
+type Interrupted = Extract<Made, { ok: false }>
+
+function stopped(): Interrupted {
+  return interrupted('it was stopped before the letter was made')
+}
+
+function interrupted(reason: string): Interrupted {
+  return { ok: false, problems: [{ block: 'typesetting', reason }], isInterrupted: true }
 }
 
 function startWorker(waiting: Job[], state: { readonly isClosed: boolean }) {
@@ -69,8 +82,8 @@ function startWorker(waiting: Job[], state: { readonly isClosed: boolean }) {
     }
   }
 
-  function onAnswer({ id, printed }: WorkerAnswer) {
-    underWay.get(id)?.finish(printed)
+  function onAnswer({ id, made }: WorkerAnswer) {
+    underWay.get(id)?.finish(made)
     underWay.delete(id)
     takeNext()
   }
@@ -81,8 +94,7 @@ function startWorker(waiting: Job[], state: { readonly isClosed: boolean }) {
     for (const job of underWay.values()) {
       if (state.isClosed) job.finish(stopped())
       else if (job.attempts < 2) waiting.unshift(job)
-      else
-        job.finish({ ok: false, problems: [{ block: 'typesetting', reason: `its process ended (${how})` }] })
+      else job.finish(interrupted(`its process ended (${how})`))
     }
     underWay.clear()
     takeNext()

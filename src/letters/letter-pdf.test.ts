@@ -16,8 +16,9 @@ import { ombudsmanForEngland } from '../scheme/ombudsman-for-england.ts'
 import { composeLetter } from './compose-letter.ts'
 import { loadEdition } from './editions.ts'
 import type { Letter } from './letter.ts'
+import { letterFonts } from './letter-characters.ts'
 import type { LetterFacts } from './letter-facts.ts'
-import { type LetterPrinter, letterFonts, startPrinter, startTypesetter } from './letter-pdf.ts'
+import { type LetterPrinter, startPrinter, startTypesetter } from './letter-pdf.ts'
 import { type LetterWorkers, startLetterWorkers } from './letter-pdf-workers.ts'
 
 const printer: LetterPrinter = startPrinter()

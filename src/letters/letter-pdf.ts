@@ -1,17 +1,24 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
-import { fontCharacters } from './font-characters.ts'
+import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
 import { type Letter, printedTexts } from './letter.ts'
+import { letterFonts, missingCharacters, printable } from './letter-characters.ts'
 import { differencesFromRecord } from './letter-check.ts'
 import type { LetterProblem } from './letter-facts.ts'
+import { pagesOfDrawing } from './letter-page-drawing.ts'
 import { readLetterPdf } from './reading/letter-file.ts'
 
 /** A finished and verified letter, or why there is none. */
-export type PrintedLetter =
-  | { readonly ok: true; readonly pdf: Uint8Array }
-  | { readonly ok: false; readonly problems: readonly LetterProblem[] }
+export type PrintedLetter = { readonly ok: true; readonly pdf: Uint8Array } | NotMade
+
+/** The pages of a letter as pictures, each an SVG document, or why there are none. */
+export type DrawnLetter = { readonly ok: true; readonly pages: readonly string[] } | NotMade
+
+type NotMade = {
+  readonly ok: false
+  readonly problems: readonly LetterProblem[]
+  /** The typesetter ended before it was done: it is no fault of the letter, and another try may succeed. */
+  readonly isInterrupted?: true
+}
 
 /** Another document in the look of a letter: a template of ours, and every word and number it places. */
 export type TypesetDocument = {
@@ -24,6 +31,8 @@ export type TypesetDocument = {
 export type LetterPrinter = {
   readonly print: (letter: Letter) => Promise<PrintedLetter>
   readonly typeset: (document: TypesetDocument) => Promise<PrintedLetter>
+  /** The same pages as those of `print`, to look at on a screen; nothing is read back. */
+  readonly draw: (letter: Letter) => Promise<DrawnLetter>
 }
 
 /**
@@ -31,14 +40,12 @@ export type LetterPrinter = {
  * can end the process, so services use letter-pdf-workers.ts instead.
  */
 export function startPrinter(): LetterPrinter {
-  const fonts = letterFonts()
-  const characters = charactersOfAll(fonts.map(fontCharacters))
-  const compile = startCompiler(fonts)
+  const compiler = startCompiler(letterFonts())
   return {
     async print(letter) {
-      const missing = missingCharacters(letter, characters)
+      const missing = charactersMissing(letter)
       if (missing.length > 0) return { ok: false, problems: missing }
-      const typesetLetter = await compile(letterTemplate, { letter: JSON.stringify(letter) })
+      const typesetLetter = await compiler.pdf(letterTemplate, inputsOf(letter))
       if (!typesetLetter.ok) return typesetLetter
       const result = await readLetterPdf(typesetLetter.pdf, bodiesOf(letter))
       const problems = differencesFromRecord(letter, result).map((reason) => ({
@@ -47,7 +54,8 @@ export function startPrinter(): LetterPrinter {
       }))
       return problems.length > 0 ? { ok: false, problems } : typesetLetter
     },
-    typeset: ({ template, content }) => compile(template, { content: printable(content, characters) }),
+    typeset: ({ template, content }) => compiler.pdf(template, { content: printable(content) }),
+    draw: (letter) => compiler.pages(letterTemplate, inputsOf(letter)),
   }
 }
 
@@ -57,67 +65,44 @@ function bodiesOf(letter: Letter) {
   return names.map((name) => ({ name, kind: '' }))
 }
 
-/** The faces a letter may use, and no others. */
-const faces = [
-  '400Regular/SourceSans3_400Regular',
-  '600SemiBold/SourceSans3_600SemiBold',
-  '700Bold/SourceSans3_700Bold',
-]
-
-export function letterFonts(): Buffer[] {
-  const require = createRequire(import.meta.url)
-  return faces.map((face) => readFileSync(require.resolve(`@expo-google-fonts/source-sans-3/${face}.ttf`)))
-}
-
-/** What every face can print: which of them a text is set in does not matter then. */
-function charactersOfAll([
-  first = new Set(),
-  ...others
-]: readonly ReadonlySet<number>[]): ReadonlySet<number> {
-  return new Set([...first].filter((code) => others.every((font) => font.has(code))))
-}
-
 /** Text in a letter that one of its faces has no glyph for: it would print as an empty box. */
-function missingCharacters(letter: Letter, known: ReadonlySet<number>): readonly LetterProblem[] {
-  return [...printedTexts(letter)].flatMap(({ block, text }) => {
-    const missing = [...text].filter((character) => !known.has(codeOf(character)))
-    return [...new Set(missing)].map((character) => ({
+function charactersMissing(letter: Letter): readonly LetterProblem[] {
+  return [...printedTexts(letter)].flatMap(({ block, text }) =>
+    missingCharacters(text).map((character) => ({
       block,
-      reason: `the font lacks the character ${JSON.stringify(character)} (${unicodeName(character)})`,
-    }))
-  })
-}
-
-/** What no face has a glyph for is a question mark: a statement of a decision may quote anything. */
-function printable(content: string, known: ReadonlySet<number>): string {
-  return [...content]
-    .map((character) => (codeOf(character) < 0x20 || known.has(codeOf(character)) ? character : '?'))
-    .join('')
-}
-
-function codeOf(character: string): number {
-  return character.codePointAt(0) ?? 0
-}
-
-function unicodeName(character: string): string {
-  return `U+${codeOf(character).toString(16).toUpperCase().padStart(4, '0')}`
+      reason: `the font lacks the character ${character}`,
+    })),
+  )
 }
 
 const letterTemplate = fileURLToPath(new URL('./letter.typ', import.meta.url))
 
-/** Typesets letters without checking them. */
-export function startTypesetter(fonts: readonly Buffer[]): (letter: Letter) => Promise<PrintedLetter> {
-  const compile = startCompiler(fonts)
-  return (letter) => compile(letterTemplate, { letter: JSON.stringify(letter) })
+function inputsOf(letter: Letter): Inputs {
+  return { letter: JSON.stringify(letter) }
 }
 
-type Compile = (mainFilePath: string, inputs: Readonly<Record<string, string>>) => Promise<PrintedLetter>
+/** Typesets letters without checking them. */
+export function startTypesetter(fonts: readonly Buffer[]): (letter: Letter) => Promise<PrintedLetter> {
+  const compiler = startCompiler(fonts)
+  return (letter) => compiler.pdf(letterTemplate, inputsOf(letter))
+}
 
-function startCompiler(fonts: readonly Buffer[]): Compile {
+type Inputs = Readonly<Record<string, string>>
+
+type Compiler = {
+  readonly pdf: (mainFilePath: string, inputs: Inputs) => Promise<PrintedLetter>
+  readonly pages: (mainFilePath: string, inputs: Inputs) => Promise<DrawnLetter>
+}
+
+function startCompiler(fonts: readonly Buffer[]): Compiler {
   // All our templates stand within our sources.
   const workspace = fileURLToPath(new URL('../', import.meta.url))
   const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs: [...fonts] }] })
-  return async (mainFilePath, inputs) => {
+  async function compile<Made extends { readonly ok: true }>(
+    mainFilePath: string,
+    inputs: Inputs,
+    make: (document: NodeTypstDocument) => Made,
+  ): Promise<Made | NotMade> {
     try {
       // Data goes in as input to one file: every new file name would stay in the compiler for ever.
       const compiled = compiler.compile({ mainFilePath, inputs: { ...inputs } })
@@ -128,7 +113,7 @@ function startCompiler(fonts: readonly Buffer[]): Compile {
           problems ? compiler.fetchDiagnostics(problems).map(messageOf).join('; ') : 'no reason given',
         )
       }
-      return { ok: true, pdf: compiler.pdf(compiled.result, { pdfStandard: 'ua-1' }) }
+      return make(compiled.result)
     } catch (error) {
       return refused(messageOf(error))
     } finally {
@@ -137,9 +122,21 @@ function startCompiler(fonts: readonly Buffer[]): Compile {
       await new Promise(setImmediate)
     }
   }
+  return {
+    pdf: (mainFilePath, inputs) =>
+      compile(mainFilePath, inputs, (document) => ({
+        ok: true,
+        pdf: compiler.pdf(document, { pdfStandard: 'ua-1' }),
+      })),
+    pages: (mainFilePath, inputs) =>
+      compile(mainFilePath, inputs, (document) => ({
+        ok: true,
+        pages: pagesOfDrawing(compiler.plainSvg(document), document.numOfPages),
+      })),
+  }
 }
 
-function refused(reason: string): PrintedLetter {
+function refused(reason: string): NotMade {
   return { ok: false, problems: [{ block: 'typesetting', reason }] }
 }
 

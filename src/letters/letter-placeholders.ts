@@ -26,6 +26,7 @@ export function letterPlaceholders(facts: LetterFacts, scheme: Scheme): Placehol
     publicationDate: formatDate(cycle.publicationDate),
     closedOn: isClosed(facts) && authority.endsOn !== null ? formatDate(authority.endsOn) : null,
     successors: joinWords(authority.successorNames),
+    ...casesPlaceholders(facts),
     groups: joinWords(scheme.comparisonGroups.map(({ plural }) => plural)),
     groupCount: numberInWords(scheme.comparisonGroups.length),
     mapAddress: addresses.map,
@@ -44,6 +45,16 @@ export function letterPlaceholders(facts: LetterFacts, scheme: Scheme): Placehol
 function salutation({ addressees }: LetterFacts): string | null {
   const greeted = addressees.map(({ person, post }) => person?.salutation ?? post)
   return joinWords([...new Set(greeted)])
+}
+
+/** How many complaints were decided, and how many of them investigated. */
+function casesPlaceholders({ figures: { figures } }: LetterFacts): PlaceholderValues {
+  const decided = figures.get('decided')
+  const upheld = figures.get('complaints-upheld')
+  return {
+    decided: decided?.state === 'calculated' ? formatCount(decided.numerator) : null,
+    investigated: printedCount(upheld?.state === 'calculated' ? upheld.denominator : null),
+  }
 }
 
 function trainingPlaceholders({ training }: LetterFacts): PlaceholderValues {

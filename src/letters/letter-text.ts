@@ -16,6 +16,7 @@ export function letterText(letter: Letter): string {
     ...letter.addressees.map((lines) => lines.join('\n')),
     letter.salutation,
     heading(letter.title, '='),
+    ...(letter.reissue ? [wrap(`${letter.reissue.heading} ${letter.reissue.text}`)] : []),
     ...letter.sections.flatMap(({ heading: head, paragraphs }) => [
       ...(head === null ? [] : [heading(head, '-')]),
       ...paragraphs.map(({ runs }) => wrap(runs.map(plainRun).join(''))),

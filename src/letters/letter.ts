@@ -19,6 +19,8 @@ export type Letter = {
   /** One address after another, line by line. */
   readonly addressees: readonly (readonly string[])[]
   readonly salutation: string
+  /** On a letter that takes the place of an earlier one. */
+  readonly reissue?: Reissue
   readonly sections: readonly LetterSection[]
   readonly closing: string
   readonly signatory: { readonly name: string; readonly lines: readonly string[] }
@@ -31,6 +33,15 @@ type Masthead = {
   readonly lines: readonly string[]
   readonly anniversary: string | null
   readonly contacts: readonly string[]
+}
+
+/** The mark of a reissued letter, under its title. */
+export type Reissue = {
+  readonly on: IsoDate
+  /** Runs into the text: "Reissued on 2 September 2024:". */
+  readonly heading: string
+  /** Which letter it replaces, and what was wrong. */
+  readonly text: string
 }
 
 type LetterSection = {
@@ -114,6 +125,7 @@ export function* printedTexts(letter: Letter): Generator<{ readonly block: strin
   yield { block: 'delivery', text: letter.delivery }
   yield { block: 'addressee', text: letter.addressees.flat().join('') }
   yield { block: 'salutation', text: letter.salutation }
+  yield { block: 'reissue', text: `${letter.reissue?.heading ?? ''}${letter.reissue?.text ?? ''}` }
   for (const { heading, paragraphs } of letter.sections) {
     for (const { block, runs } of paragraphs) {
       yield { block, text: `${heading ?? ''}${runs.map((run) => run.text).join('')}` }

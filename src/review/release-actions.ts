@@ -1,15 +1,21 @@
 import { appendAudit } from '../audit/audit-store.ts'
+import type { Cycle } from '../cycle/cycle.ts'
 import { findCycle } from '../cycle/cycle-store.ts'
 import type { Database, Transaction } from '../database/connection.ts'
-import { composeLetter } from '../letters/compose-letter.ts'
-import type { Letter } from '../letters/letter.ts'
-import { findLetters, type HeldLetter } from '../letters/letter-actions.ts'
+import { currentMoment } from '../database/current-moment-store.ts'
+import type { HeldLetter } from '../letters/letter-actions.ts'
+import { letterHash } from '../letters/letter-hash.ts'
+import { dayOf } from '../scheme/printed-dates.ts'
 import { formatReportingYear, type ReportingYear } from '../scheme/reporting-year.ts'
 import type { Scheme } from '../scheme/scheme.ts'
 import { outdatedNotice } from '../statistics/figure-explanation.ts'
 import { readRevisions } from '../statistics/revision-store.ts'
 import { areFiguresOutdated } from '../statistics/yearly-figures-actions.ts'
-import { keepLetters, lockYear, setReleased } from './release-store.ts'
+import { composeDraftLetters } from './draft-letters-actions.ts'
+import { lockYear, setReason } from './release-store.ts'
+import { insertStep } from './review-step-store.ts'
+import type { LetterToSeal } from './sealing/draft-record-actions.ts'
+import { sealDraftOf } from './sealing/seal-actions.ts'
 
 export type Release =
   | {
@@ -32,8 +38,9 @@ export type ReleaseSettings = {
 }
 
 /**
- * Freezes the draft of a year and its letters, and lets it become public: the first revision at the moment set for
- * the cycle, a later one, which corrects it and says why, at once or with the first where that is still to come.
+ * Seals the draft of a year and its letters at once, without approvals and finished PDFs, and lets it become public:
+ * the first revision at the moment set for the cycle, a later one, which corrects it and says why, at once or with the
+ * first where that is still to come. For a past that was published elsewhere; a year to come goes through its review.
  */
 export async function releaseYear(
   database: Database,
@@ -52,13 +59,22 @@ export async function releaseYear(
     if (!draft) return { ok: false, reason: noDraft(name, revisions.length > 0) }
     const refusal = reasonRefusal(draft.revision, reason)
     if (refusal !== undefined) return { ok: false, reason: refusal }
-    const { letters, held } = await composeLetters(transaction, scheme, year, cycle.edition)
+    const now = await currentMoment(transaction)
     const publishedAt =
       draft.revision === 1
         ? cycle.publishedAt
-        : new Date(Math.max((correctedAt ?? new Date()).getTime(), cycle.publishedAt.getTime()))
-    await setReleased(transaction, { year, revision: draft.revision, publishedAt, reason })
-    const letterCount = await keepLetters(transaction, year, draft.revision, letters)
+        : new Date(Math.max((correctedAt ?? now).getTime(), cycle.publishedAt.getTime()))
+    const reissuedOn = draft.revision === 1 ? null : dayOf(scheme, publishedAt)
+    await setReason(transaction, year, draft.revision, { reason, reissuedOn })
+    const { letters, held } = await composeLetters(transaction, scheme, cycle)
+    await sealDraftOf(transaction, cycle, { year, revision: draft.revision }, letters, {
+      ...{ sealedAt: now, publishedAt, sealedBy: actor, sealedByPost: null, approvalCount: 0 },
+    })
+    for (const stage of ['sealed', 'sent'] as const) {
+      const step = { stage, takenAt: now, takenBy: actor, untilOn: null, reason: null }
+      await insertStep(transaction, year, draft.revision, step)
+    }
+    const letterCount = letters.length
     await appendAudit(transaction, [
       {
         actor,
@@ -80,30 +96,27 @@ function noDraft(name: string, isReleased: boolean): string {
 
 function reasonRefusal(revision: number, reason: string | null): string | undefined {
   if (revision === 1 && reason !== null) {
-    return 'The first release of a year corrects nothing; leave --reason out.'
+    return 'The first release of a year corrects nothing, so it has no reason.'
   }
   if (revision > 1 && reason === null) {
-    return 'What was published is corrected in the open; say what was wrong with --reason.'
+    return 'What was published is corrected in the open; say what was wrong.'
   }
   return undefined
 }
 
-/** The letters that can be sent, and those that are held; none in a year for which no edition has been written. */
+/** The letters that can be kept, without PDFs, and those that are held; none where no edition has been written. */
 async function composeLetters(
   transaction: Transaction,
   scheme: Scheme,
-  year: ReportingYear,
-  edition: string | null,
-): Promise<{ readonly letters: readonly Letter[]; readonly held: readonly HeldLetter[] }> {
-  if (edition === null) return { letters: [], held: [] }
-  const prepared = await findLetters(transaction, scheme, year)
-  if (!prepared.ok) throw new Error(prepared.reason)
-  const letters: Letter[] = []
+  cycle: Cycle,
+): Promise<{ readonly letters: readonly LetterToSeal[]; readonly held: readonly HeldLetter[] }> {
+  const letters: LetterToSeal[] = []
   const held: HeldLetter[] = []
-  for (const facts of prepared.facts) {
-    const composed = composeLetter(facts, prepared.edition, scheme)
-    if (composed.ok) letters.push(composed.letter)
-    else held.push({ authority: facts.authority.officialName, problems: composed.problems })
+  for (const { facts, composed } of (await composeDraftLetters(transaction, scheme, cycle)).letters) {
+    if (composed.ok) {
+      const { letter } = composed
+      letters.push({ facts, letter, contentHash: letterHash(letter), pdfHash: null })
+    } else held.push({ authority: facts.authority.officialName, problems: composed.problems })
   }
   return { letters, held }
 }

@@ -1,64 +1,25 @@
-import { type RawBuilder, sql } from 'kysely'
 import type { Database, Transaction } from '../database/connection.ts'
 import type { Letter } from '../letters/letter.ts'
-import { type ReportingYear, reportingYear } from '../scheme/reporting-year.ts'
+import { type IsoDate, type ReportingYear, reportingYear } from '../scheme/reporting-year.ts'
 
 /** Until the transaction ends, nobody else releases or calculates this year. */
 export async function lockYear(transaction: Transaction, year: ReportingYear): Promise<void> {
   await transaction.selectFrom('cycle').select('year').where('year', '=', year).forUpdate().execute()
 }
 
-/** Makes a draft public from a moment on. */
-export async function setReleased(
-  transaction: Transaction,
-  release: {
-    readonly year: ReportingYear
-    readonly revision: number
-    readonly publishedAt: Date
-    readonly reason: string | null
-  },
-): Promise<void> {
-  const { year, revision, publishedAt, reason } = release
-  await transaction
-    .updateTable('revision')
-    .set({ sealedAt: sql`coalesce(sealed_at, now())`, publishedAt, reason })
-    .where('year', '=', year)
-    .where('revision', '=', revision)
-    .execute()
-}
-
-/** Keeps the letters of a revision, but for those that say what the authority's latest letter of the year says. */
-export async function keepLetters(
+/** Says what a draft corrects and which day its reissued letters bear; null where it is the first of its year. */
+export async function setReason(
   transaction: Transaction,
   year: ReportingYear,
   revision: number,
-  letters: readonly Letter[],
-): Promise<number> {
-  const { numAffectedRows } = await sql`
-    insert into letter (authority_id, year, revision, content)
-    select authority_id, ${year}::smallint, ${revision}::smallint, made.content
-    from unnest(
-      ${letters.map(({ slug }) => slug)}::text[],
-      ${letters.map((letter) => JSON.stringify(letter))}::jsonb[]
-    ) as made (slug, content)
-    join authority using (slug)
-    where ${whatItSays(sql`made.content`)} is distinct from (
-      select ${whatItSays(sql`letter.content`)}
-      from letter
-      where letter.authority_id = authority.authority_id and letter.year = ${year}::smallint
-      order by letter.revision desc
-      limit 1
-    )
-  `.execute(transaction)
-  return Number(numAffectedRows ?? 0)
-}
-
-/** A letter without its rings: they draw what stands in its words, where an average may move by less than can be seen. */
-function whatItSays(content: RawBuilder<unknown>) {
-  return sql`jsonb_set(${content}, '{statistics,boxes}', (
-    select jsonb_agg(box #- '{display,ring}' order by place)
-    from jsonb_array_elements(${content} #> '{statistics,boxes}') with ordinality as boxes (box, place)
-  ))`
+  { reason, reissuedOn }: { readonly reason: string | null; readonly reissuedOn: IsoDate | null },
+): Promise<void> {
+  await transaction
+    .updateTable('revision')
+    .set({ reason, reissuedOn })
+    .where('year', '=', year)
+    .where('revision', '=', revision)
+    .execute()
 }
 
 /** A letter as it was released, and what became of it. */
@@ -107,6 +68,23 @@ export async function readLetter(
   if (revision !== undefined) query = query.where('revision', '=', revision)
   const row = await query.orderBy('revision', 'desc').limit(1).executeTakeFirst()
   return row && { letter: letterOf(row.content), revision: row.revision }
+}
+
+/** The finished PDF of a letter that this connection can see; null where it is typeset when it is asked for. */
+export async function readLetterPdf(
+  database: Database | Transaction,
+  authorityId: number,
+  year: ReportingYear,
+  revision: number,
+): Promise<Buffer | null> {
+  const row = await database
+    .selectFrom('letter')
+    .select('pdf')
+    .where('authorityId', '=', authorityId)
+    .where('year', '=', year)
+    .where('revision', '=', revision)
+    .executeTakeFirst()
+  return row?.pdf ?? null
 }
 
 /** What stands in the column was written from a letter. */

@@ -1,9 +1,16 @@
 import type { Desk } from '../accounts/signed-in-route.tsx'
+import type { Database } from '../database/connection.ts'
 import type { Letter } from '../letters/letter.ts'
-import type { PrintedLetter } from '../letters/letter-pdf.ts'
+import type { DrawnLetter, PrintedLetter } from '../letters/letter-pdf.ts'
 
 /** What pages about a year's review are made from. */
 export type ReviewDesk = Desk & {
-  /** Typesets a letter and compares the finished one with the record. */
+  /** As the role of authorities' own pages: within `readAsSession` it shows what the session's authority may see. */
+  readonly portal: Database
+  /** The address of the site as people type it; links in mails begin with it. */
+  readonly siteUrl: string
+  /** Typesets a letter and compares the finished one with the record; hundreds may wait their turn at once. */
   readonly printLetter: (letter: Letter) => Promise<PrintedLetter>
+  /** The pages of a letter as pictures. */
+  readonly drawLetter: (letter: Letter) => Promise<DrawnLetter>
 }

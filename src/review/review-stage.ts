@@ -5,10 +5,10 @@ import type { IsoDate } from '../scheme/reporting-year.ts'
  * The life of one revision of a year. Each arrow is a step that is recorded with who took it and when; publication is
  * none, as it comes by itself with the moment.
  *
- *     draft ──> checked ──> approved ──> sealed ──> sent ──> published
- *       │  ^       │  ^        │                                 │
- *       │  └───────┘  └────────┘   taken back, with a reason     └──> corrected: another revision is public
- *       └──────────────> approved            (a correction is not checked by authorities again)
+ *     draft ──> checked ──> approved ──> sealed ──> sent ──> published ──> corrected: another revision is public
+ *     ^  │         │         │   ^
+ *     │  └─────────┼─────────┼───┘   a correction is not checked by authorities again
+ *     └────────────┴─────────┘       taken back, with a reason
  *
  * - draft: figures are calculated from the cases, letters assembled.
  * - checked: authorities see their own cases and figures and may raise queries, until a day that is set.
@@ -62,7 +62,7 @@ const stepsFrom: Readonly<
 > = {
   // Taken back: somebody found something, or the figures are calculated anew.
   draft: { first: ['checked', 'approved'], correction: ['approved'] },
-  checked: { first: ['draft', 'approved'], correction: [] },
+  checked: { first: ['draft'], correction: [] },
   approved: { first: ['checked'], correction: ['draft'] },
   sealed: { first: ['approved'], correction: ['approved'] },
   sent: { first: ['sealed'], correction: ['sealed'] },

@@ -45,7 +45,7 @@ export const ombudsmanForEngland: Scheme = {
   recommendationKinds,
   decisionPublication,
   measures,
-  letterEditions: ['2019-20', '2023-24'],
+  letterEditions: ['2019-20', '2023-24', '2024-25'],
   failureToComply: (cases) =>
     `In ${withNoun(cases, { one: 'case', many: 'cases' })}, agreed actions were not carried out.`,
   breaks: [

@@ -31,7 +31,8 @@ export function printMoment({ timeZone }: Scheme, moment: Date): string {
   return `${date}, ${time.replace(/\s/g, '').toLowerCase()}`
 }
 
-function printDate(date: IsoDate): string {
+/** "24 July 2024". */
+export function printDate(date: IsoDate): string {
   return formatter('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`))
 }
 

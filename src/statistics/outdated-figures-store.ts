@@ -1,28 +1,31 @@
 import { sql } from 'kysely'
 import type { Transaction } from '../database/connection.ts'
-import type { ReportingYear } from '../scheme/reporting-year.ts'
+import { type ReportingYear, reportingYear } from '../scheme/reporting-year.ts'
 
-export async function hasKeptFigures(transaction: Transaction, year: ReportingYear): Promise<boolean> {
-  const row = await transaction
-    .selectFrom('figure')
-    .select('year')
-    .where('year', '=', year)
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
+/** Of these years, those that have figures. */
+export async function yearsWithKeptFigures(
+  transaction: Transaction,
+  years: readonly ReportingYear[],
+): Promise<readonly ReportingYear[]> {
+  const { rows } = await sql<{ year: number }>`
+    select year
+    from unnest(${years}::smallint[]) as asked (year)
+    where exists (select from figure where figure.year = asked.year)
+  `.execute(transaction)
+  return rows.map(({ year }) => reportingYear(year))
 }
 
 /**
  * From here to its end the transaction calculates into temporary tables, which stand before those of the same name:
  * what is kept is neither changed nor locked.
  */
-export async function shadowFigures(transaction: Transaction, year: ReportingYear) {
+export async function shadowFigures(transaction: Transaction, years: readonly ReportingYear[]) {
   await sql`
     create temporary table revision on commit drop as
     select year, max(revision) as revision, now() as calculated_at,
       null::timestamptz as sealed_at, null::timestamptz as published_at
     from public.revision
-    where year = ${sql.lit(year)}
+    where year in (${sql.join(years.map((year) => sql.lit(year)))})
     group by year
   `.execute(transaction)
   for (const table of ['counted_set', 'figure', 'group_average', 'national_count']) {
@@ -43,7 +46,7 @@ export async function differFromKept(transaction: Transaction, year: ReportingYe
         select
         from pg_temp.counted_set as fresh
         full join (
-          select * from public.counted_set where year = ${year} and revision = (select revision from revision)
+          select * from public.counted_set where year = ${year} and revision = (select revision from revision where year = ${year})
         ) as kept using (authority_id, counted_set)
         where fresh.complaint_count is distinct from kept.complaint_count
         -- The same cases may stand in another order.
@@ -59,7 +62,7 @@ export async function differFromKept(transaction: Transaction, year: ReportingYe
 function differenceIn(table: 'figure' | 'group_average' | 'national_count', year: ReportingYear) {
   const fresh = sql`select * from ${sql.table(`pg_temp.${table}`)}`
   const kept = sql`
-    select * from ${sql.table(`public.${table}`)} where year = ${year} and revision = (select revision from revision)
+    select * from ${sql.table(`public.${table}`)} where year = ${year} and revision = (select revision from revision where year = ${year})
   `
   return sql`(${fresh} except ${kept}) union all (${kept} except ${fresh})`
 }

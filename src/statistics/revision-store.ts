@@ -54,8 +54,11 @@ export async function beginDrafts(transaction: Transaction, years: readonly Repo
 }
 
 /** Which revision a year's draft is; there must be one. */
-export async function readDraftRevision(transaction: Transaction, year: ReportingYear): Promise<number> {
-  const { revision } = await transaction
+export async function readDraftRevision(
+  database: Database | Transaction,
+  year: ReportingYear,
+): Promise<number> {
+  const { revision } = await database
     .selectFrom('revision')
     .select('revision')
     .where('year', '=', year)

@@ -11,7 +11,7 @@ import {
 } from './counted-set-store.ts'
 import { groupBy } from './grouping.ts'
 import { countNationally } from './national-count-store.ts'
-import { differFromKept, hasKeptFigures, shadowFigures } from './outdated-figures-store.ts'
+import { differFromKept, shadowFigures, yearsWithKeptFigures } from './outdated-figures-store.ts'
 import { beginDrafts, dropUnchangedDrafts } from './revision-store.ts'
 import {
   type AuthorityYear,
@@ -56,14 +56,41 @@ export async function calculateYears(
   return withInterruptibleConnection(database, signal, async (connection) => {
     await analyzeSources(connection)
     return connection.transaction().execute(async (transaction) => {
-      await lockCycles(transaction, distinctYears)
-      const calculation = await calculate(transaction, scheme, distinctYears, signal)
-      await dropUnchangedDrafts(transaction, distinctYears)
+      const calculation = await calculateYearsWithin(transaction, scheme, distinctYears, signal)
       // The last moment at which Ctrl-C leaves everything as it was.
       signal?.throwIfAborted()
       return calculation
     })
   })
+}
+
+/** The same within a transaction that does more, for years in order, each named once. */
+export async function calculateYearsWithin(
+  transaction: Transaction,
+  scheme: Scheme,
+  years: readonly ReportingYear[],
+  signal?: AbortSignal,
+): Promise<Calculation> {
+  await lockCycles(transaction, years)
+  const calculation = await calculate(transaction, scheme, years, signal)
+  await dropUnchangedDrafts(transaction, years)
+  return calculation
+}
+
+/**
+ * Calculates these years beside what is kept, into tables that end with the transaction and until then stand in place
+ * of it: whatever the transaction reads of these years' figures afterwards is what was calculated. Returns the years
+ * that have figures; no other is calculated.
+ */
+export async function calculateBeside(
+  transaction: Transaction,
+  scheme: Scheme,
+  years: readonly ReportingYear[],
+): Promise<{ readonly years: readonly ReportingYear[]; readonly calculation: Calculation }> {
+  const known = await yearsWithKeptFigures(transaction, years)
+  if (known.length === 0) return { years: [], calculation: { ok: true, years: [] } }
+  await shadowFigures(transaction, known)
+  return { years: known, calculation: await calculate(transaction, scheme, known) }
 }
 
 /**
@@ -78,9 +105,8 @@ export async function areFiguresOutdated(
   // Another calculation that ends meanwhile must not count for one side alone.
   const transaction = database.transaction().setIsolationLevel('repeatable read')
   return transaction.execute(async (transaction) => {
-    if (!(await hasKeptFigures(transaction, year))) return false
-    await shadowFigures(transaction, year)
-    const calculation = await calculate(transaction, scheme, [year])
+    const { years, calculation } = await calculateBeside(transaction, scheme, [year])
+    if (years.length === 0) return false
     return !calculation.ok || (await differFromKept(transaction, year))
   })
 }

@@ -41,9 +41,12 @@ export const paths = {
   feeds: '/feeds',
   reviews: '/reviews',
   review: '/reviews/:year',
+  earlyAccess: '/reviews/:year/early-access',
   reviewChart: '/reviews/:year/charts/:file{[^/]+\\.(?:svg|png)}',
   method: '/method',
   corrections: '/corrections',
+  seals: '/seals',
+  sealFile: '/seals/:file{seal-[^/]+\\.json}',
   data: '/data',
   dataFile: '/data/:file{[^/]+\\.(?:csv|xlsx|json)}',
   api: '/api/v1',
@@ -111,10 +114,14 @@ export const addresses = {
   feeds: () => paths.feeds,
   reviews: () => paths.reviews,
   review: (year: ReportingYear) => `/reviews/${formatReportingYear(year)}`,
+  earlyAccess: (year: ReportingYear) => `/reviews/${formatReportingYear(year)}/early-access`,
   reviewChart: (year: ReportingYear, chart: string, format: 'svg' | 'png') =>
     `/reviews/${formatReportingYear(year)}/charts/${encodeURIComponent(chart)}.${format}`,
   corrections: (section?: string) =>
     section === undefined ? paths.corrections : `${paths.corrections}#${section}`,
+  seals: () => paths.seals,
+  sealFile: (year: ReportingYear, revision: number) =>
+    `/seals/seal-${formatReportingYear(year)}-${revision}.json`,
   data: () => paths.data,
   dataFile: (file: string) => `/data/${encodeURIComponent(file)}`,
   /** The API, a list of it, or one record: `figures`, `bassetlaw`, `2023-24`, `compliance`. */

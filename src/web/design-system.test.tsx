@@ -3,6 +3,13 @@ import { createRequire } from 'node:module'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { Breadcrumbs } from './breadcrumbs.tsx'
+import {
+  DeskCheckboxes,
+  DeskRadios,
+  DeskTextArea,
+  DeskTextInput,
+  ErrorSummary,
+} from './desk-form-controls.tsx'
 import { Button, ButtonLink, Select, TextInput } from './form-controls.tsx'
 import { SkipLink } from './skip-link.tsx'
 
@@ -92,6 +99,133 @@ describe('our components make the markup the design system promises', () => {
       'html as text',
     ],
     ({ items }) => <Breadcrumbs items={items} />,
+  )
+
+  // Our fields are sent under their id, and have their hint and error made by them.
+  const words = z.strictObject({ text: z.string() }).transform(({ text }) => text)
+  const field = {
+    id: z.string().optional(),
+    name: z.string(),
+    hint: words.optional(),
+    errorMessage: words.optional(),
+  }
+  const isUnderItsId = ({ id, name }: { id?: string | undefined; name: string }) =>
+    id === undefined || id === name
+  /** No script of the design system runs here, so nothing is marked for one. */
+  const withoutScripts = (html: string) => html.replaceAll(/ data-module="[a-z-]+"/g, '')
+
+  const textArea = z
+    .strictObject({ ...field, label, value: z.string().optional(), rows: z.number().optional() })
+    .refine(isUnderItsId)
+  compare(
+    'textarea',
+    textArea,
+    ['default', 'with hint', 'with error message', 'with hint and error message'],
+    ({ name, label: { text }, hint, errorMessage, value, rows }) => (
+      <DeskTextArea
+        id={name}
+        label={text}
+        hint={hint}
+        error={errorMessage}
+        value={value}
+        {...(rows === undefined ? {} : { rows })}
+      />
+    ),
+  )
+
+  const deskInput = z
+    .strictObject({
+      ...field,
+      label,
+      value: word.optional(),
+      hint: words,
+      autocomplete: z.string().optional(),
+    })
+    .refine(isUnderItsId)
+  compare(
+    'input',
+    deskInput,
+    ['with error and hint'],
+    ({ name, label: { text }, hint, errorMessage, value }) => (
+      <DeskTextInput id={name} label={text} hint={hint} error={errorMessage} value={value} />
+    ),
+  )
+
+  const choices = z
+    .strictObject({
+      idPrefix: z.string().optional(),
+      name: z.string(),
+      hint: words.optional(),
+      errorMessage: words.optional(),
+      fieldset: z.strictObject({ legend: label }),
+      items: z.array(
+        z.strictObject({
+          value: z.string(),
+          text: z.string(),
+          checked: z.boolean().optional(),
+          hint: words.optional(),
+        }),
+      ),
+    })
+    .refine(({ idPrefix, name }) => isUnderItsId({ id: idPrefix, name }))
+    .transform(({ name, fieldset, errorMessage, hint, items }) => ({
+      id: name,
+      label: fieldset.legend.text,
+      hint,
+      error: errorMessage,
+      choices: items.map(({ checked, ...choice }) => ({ ...choice, isChosen: checked })),
+    }))
+  compare(
+    'radios',
+    choices,
+    [
+      'default',
+      'with hint',
+      'with fieldset and error message',
+      'with very long option text',
+      'with hints on parent and items',
+      'with hint and error message',
+    ],
+    (settings) => <DeskRadios {...settings} />,
+    withoutScripts,
+  )
+  compare(
+    'checkboxes',
+    choices,
+    [
+      'default',
+      'with hint',
+      'with error message',
+      'with very long option text',
+      'with error message and hint',
+    ],
+    (settings) => <DeskCheckboxes {...settings} />,
+    withoutScripts,
+  )
+
+  const errorSummary = z.strictObject({
+    titleText: z.literal('There is a problem'),
+    errorList: z.array(z.strictObject({ text: z.string(), href: z.string().startsWith('#').optional() })),
+  })
+  compare(
+    'error-summary',
+    errorSummary,
+    [
+      'default',
+      'without links',
+      'mixed with and without links',
+      'error list with html as text',
+      'error list with html as text link',
+    ],
+    ({ errorList }) => (
+      <ErrorSummary problems={errorList.map(({ text, href }) => ({ reason: text, field: href?.slice(1) }))} />
+    ),
+    // Without their script nothing else makes it possible to put the focus there.
+    (html) =>
+      withoutScripts(html).replace(
+        '<div class="govuk-error-summary"',
+        '<div class="govuk-error-summary" tabindex="-1"',
+      ),
   )
 
   const skipLink = z.strictObject({ text: z.string(), href: z.string() })

@@ -74,6 +74,30 @@ export function DeskTextArea({ rows = 5, ...field }: FieldSettings & { readonly 
   )
 }
 
+/** One of a list too long for radios. */
+export function DeskSelect({
+  items,
+  ...field
+}: FieldSettings & { readonly items: readonly { readonly value: string; readonly text: string }[] }) {
+  const { id, value, error } = field
+  return (
+    <DeskFormGroup {...field}>
+      <select
+        class={classes('govuk-select', error && 'govuk-select--error')}
+        id={id}
+        name={id}
+        aria-describedby={describedBy(field)}
+      >
+        {items.map((item) => (
+          <option value={item.value} selected={item.value === value}>
+            {item.text}
+          </option>
+        ))}
+      </select>
+    </DeskFormGroup>
+  )
+}
+
 export type DeskChoice = {
   readonly value: string
   readonly text: string
@@ -135,13 +159,13 @@ function DeskChoices({
                     type={kind}
                     value={value}
                     checked={isChosen}
-                    aria-describedby={choiceHint === undefined ? undefined : `${choiceId}-hint`}
+                    aria-describedby={choiceHint === undefined ? undefined : `${choiceId}-item-hint`}
                   />
                   <label class={`govuk-label ${block}__label`} for={choiceId}>
                     {text}
                   </label>
                   {choiceHint !== undefined && (
-                    <div class={`govuk-hint ${block}__hint`} id={`${choiceId}-hint`}>
+                    <div class={`govuk-hint ${block}__hint`} id={`${choiceId}-item-hint`}>
                       {choiceHint}
                     </div>
                   )}
@@ -160,14 +184,16 @@ function DeskChoices({
 export function ErrorSummary({ problems }: { problems: readonly Problem[] }) {
   if (problems.length === 0) return null
   return (
-    <div class="govuk-error-summary" role="alert" tabindex={-1}>
-      <h2 class="govuk-error-summary__title">There is a problem</h2>
-      <div class="govuk-error-summary__body">
-        <ul class="govuk-list govuk-error-summary__list">
-          {problems.map(({ field, reason }) => (
-            <li>{field === undefined ? reason : <a href={`#${field}`}>{reason}</a>}</li>
-          ))}
-        </ul>
+    <div class="govuk-error-summary" tabindex={-1}>
+      <div role="alert">
+        <h2 class="govuk-error-summary__title">There is a problem</h2>
+        <div class="govuk-error-summary__body">
+          <ul class="govuk-list govuk-error-summary__list">
+            {problems.map(({ field, reason }) => (
+              <li>{field === undefined ? reason : <a href={`#${field}`}>{reason}</a>}</li>
+            ))}
+          </ul>
+        </div>
       </div>
     </div>
   )

@@ -83,6 +83,16 @@ export function Standing({ children }: { children: Child }) {
   return <p class="standing">{children}</p>
 }
 
+/** What was just done, told once at the top of the page that follows. */
+export function Notice({ children }: { children: Child }) {
+  return (
+    <p class="desk-notice" role="status">
+      <StateMark mark="done" />
+      {children}
+    </p>
+  )
+}
+
 /** What a mark means; it always stands beside a word. */
 export type Mark = 'done' | 'attention' | 'open' | 'blocks'
 

@@ -25,6 +25,7 @@ export type SiteAssets = {
   readonly copyScript: string
   readonly findScript: string
   readonly mapScript: string
+  readonly rehearsalScript: string
   readonly icon: string
   /** Fetched before the stylesheet asks for them. */
   readonly fonts: readonly string[]

@@ -32,6 +32,7 @@ export function readStaticFiles(letterStylesheet: string): StaticFiles {
   const copyScript = script('copy-sentence.js')
   const findScript = script('find-authority.js')
   const mapScript = script('map.js')
+  const rehearsalScript = script('rehearsal-progress.js')
   const letterStyles = staticFile('letter.css', 'text/css; charset=utf-8', letterStylesheet)
   const icon = staticFile('ring.svg', 'image/svg+xml', iconSvg)
   return {
@@ -42,6 +43,7 @@ export function readStaticFiles(letterStylesheet: string): StaticFiles {
       copyScript: addresses.asset(copyScript.name),
       findScript: addresses.asset(findScript.name),
       mapScript: addresses.asset(mapScript.name),
+      rehearsalScript: addresses.asset(rehearsalScript.name),
       icon: addresses.asset(icon.name),
       fonts: [addresses.asset(latin.name)],
     },
@@ -55,6 +57,7 @@ export function readStaticFiles(letterStylesheet: string): StaticFiles {
         copyScript,
         findScript,
         mapScript,
+        rehearsalScript,
         icon,
       ].map((file) => [file.name, file]),
     ),

@@ -9,7 +9,9 @@ export type LetterParts = {
   readonly salutation: string
   /** The year in the title as printed: "2020" or "2023-24"; null where it has none. */
   readonly titleYear: string | null
-  /** From the title to the closing. */
+  /** The mark of a reissued letter, as it is printed under the title; null where there is none. */
+  readonly reissue: string | null
+  /** From the title to the closing, without that mark. */
   readonly body: string
   /** Behind "Yours sincerely": the signature, and the statistics page if there is one. */
   readonly tail: string
@@ -31,12 +33,15 @@ export function letterPartsOf(text: LetterText): LetterParts | { readonly refusa
   const tail = text.flow.slice(last.index + last[0].length).trim()
   const refusal = whyOfAnotherBody(head, tail) ?? whyQuoted(head, tail)
   if (refusal !== undefined) return { refusal }
+  const whole = text.flow.slice(first.index + first[0].length, last.index).trim()
+  const reissue = reissueMark.exec(whole)?.[0] ?? null
   return {
     head,
     headLines: linesBefore(text.lines, head),
     salutation: tidySalutation(first.groups?.salutation ?? ''),
     titleYear: first.groups?.year ?? null,
-    body: text.flow.slice(first.index + first[0].length, last.index).trim(),
+    reissue,
+    body: whole.slice(reissue?.length ?? 0).trim(),
     tail,
   }
 }
@@ -44,6 +49,9 @@ export function letterPartsOf(text: LetterText): LetterParts | { readonly refusa
 /** A salutation and behind it the title: no other kind of document has this. */
 const opening =
   /\bdear (?<salutation>\S[^!?]{0,90}?),? (?:re:? )?(?:the )?annual (?:complaints? )?review(?: letter)?\b(?:,? (?:for )?(?<year>(?:19|20)\d\d(?: ?[-/] ?(?:\d{4}|\d\d))?)\b)?/gi
+
+/** Why a letter was reissued may speak of figures and dates, none of which are the letter's own. */
+const reissueMark = /^reissued on .{0,20}: this letter replaces .*? everything below is as corrected\./i
 
 const closing = /\byours (?:sincerely|faithfully|truly)\b,?/gi
 

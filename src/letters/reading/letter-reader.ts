@@ -1,6 +1,7 @@
 import { formatReportingYear, type IsoDate, reportingYear } from '../../scheme/reporting-year.ts'
 import { isSameName, kindByName, mentionsIn } from './known-authority.ts'
 import { publicationDateIn, seminarsIn, subjectOf, trainingIn } from './letter-body.ts'
+import { firstDate } from './letter-dates.ts'
 import { type NamedBody, readLetterHead } from './letter-head.ts'
 import { type LetterParts, letterPartsOf, signatureOf } from './letter-parts.ts'
 import type { KnownAuthority, LetterResult } from './letter-reading.ts'
@@ -57,6 +58,7 @@ export function readLetter(text: LetterText, known: readonly KnownAuthority[], f
       ],
     },
     satisfiedCount: statistics.satisfiedCount,
+    reissuedOn: parts.reissue === null ? null : (firstDate(parts.reissue) ?? null),
   }
 }
 

@@ -70,6 +70,8 @@ export type LetterResult =
       readonly reading: LetterReading
       /** Cases satisfied, where the compliance box prints them ("46 of 48"); letters before ours do not. */
       readonly satisfiedCount: number | null
+      /** The day on which it was reissued in place of an earlier letter; null where it says nothing of that. */
+      readonly reissuedOn: IsoDate | null
     }
   | Refusal
 

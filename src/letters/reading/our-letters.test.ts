@@ -64,11 +64,12 @@ const addressee: fc.Arbitrary<Omit<Addressee, 'body'>> = fc.record({
 
 const letters: fc.Arbitrary<Letter> = fc
   .record({
-    edition: fc.constantFrom('2019-20', '2023-24'),
+    edition: fc.constantFrom('2019-20', '2023-24', '2024-25'),
     authority: fc.constantFrom(...inventedAuthorities),
     successor: fc.option(fc.constantFrom(...inventedAuthorities)),
     own: counts,
     group: counts,
+    otherCount: fc.nat(3),
     isGrouped: fc.boolean(),
     residents: fc.integer({ min: 2000, max: 1_500_000 }),
     addressee,
@@ -135,6 +136,10 @@ const letters: fc.Arbitrary<Letter> = fc
           ['compliance', figure(own.satisfied, own.outcomes)],
           ['satisfactory-remedy', figure(own.remedied, own.upheld)],
           ['unsettled', { state: 'calculated', numerator: 0, origin: { kind: 'cases' } }],
+          [
+            'decided',
+            { state: 'calculated', numerator: own.investigated + some.otherCount, origin: { kind: 'cases' } },
+          ],
         ]),
         comparisonGroup: some.isGrouped ? 'district' : null,
         averages: some.isGrouped

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type InventedSite, inventedSite } from '../../../tests/invented-publication.ts'
+import { changeSealed } from '../../../tests/sealed-rows.ts'
 
 /**
  * In 2022-23 Sedgely stands beside Larchwick with 0 of 10 upheld.
@@ -220,15 +221,16 @@ test('a real installation says nothing of a demonstration in its charts', async 
 })
 
 async function addToGroup() {
-  const { database } = invented.opened
-  await sql`
-    update figure set state = 'calculated', numerator = 0, denominator = 10
-    where year = 2022 and measure = 'complaints-upheld'
-    and authority_id = (select authority_id from authority where slug = 'sedgely')
-  `.execute(database)
-  await sql`
-    update group_average set numerator = 15, denominator = 31 where year = 2022 and measure = 'complaints-upheld'
-  `.execute(database)
+  await changeSealed(invented.opened.database, async (transaction) => {
+    await sql`
+      update figure set state = 'calculated', numerator = 0, denominator = 10
+      where year = 2022 and measure = 'complaints-upheld'
+      and authority_id = (select authority_id from authority where slug = 'sedgely')
+    `.execute(transaction)
+    await sql`
+      update group_average set numerator = 15, denominator = 31 where year = 2022 and measure = 'complaints-upheld'
+    `.execute(transaction)
+  })
 }
 
 async function publish(slug: string, year: number, count: number) {

@@ -372,6 +372,10 @@ function Versions({ publicSite: { scheme }, releases }: DataPageSettings) {
         <a class="link" href={addresses.corrections()}>
           corrections
         </a>
+        ; that nothing else changed can be checked by its{' '}
+        <a class="link" href={addresses.seals()}>
+          fingerprint
+        </a>
         .
       </p>
     </section>

@@ -1,16 +1,18 @@
 import type { Context } from 'hono'
 import { type Letter, letterFileName } from '../../letters/letter.ts'
 import { LetterHtml } from '../../letters/letter-html.tsx'
-import { type KeptLetter, readLetter, readLetters } from '../../review/release-store.ts'
+import { type KeptLetter, readLetter, readLetterPdf, readLetters } from '../../review/release-store.ts'
 import { printMoment, printYear } from '../../scheme/printed-dates.ts'
 import { formatReportingYear, type ReportingYear } from '../../scheme/reporting-year.ts'
 import type { Scheme } from '../../scheme/scheme.ts'
+import { readRevisions } from '../../statistics/revision-store.ts'
 import { addresses } from '../../web/addresses.ts'
 import { Page } from '../../web/layout.tsx'
 import { editionLine } from '../site/dates.ts'
 import { type Found, findShownAuthority, type ShownAuthority } from '../site/known-authorities.tsx'
 import { capital } from '../site/measure-words.ts'
 import { notFound, type PublicSite } from '../site/public-site.tsx'
+import { agreesWithFigures } from './letter-agreement.ts'
 import { printOnce } from './printed-letters.ts'
 
 /** Which authority's letter, of which year and revision, as they stand in the address; else the latest of the year. */
@@ -51,6 +53,9 @@ export async function showLetter(
       edition={editionLine(scheme, figures, cycle)}
       hasLetter={true}
     >
+      {isLatest && (await isOvertaken(publicSite, found.found)) && (
+        <BeingCorrected scheme={scheme} slug={authority.slug} year={figures.year} />
+      )}
       <Corrected scheme={scheme} slug={authority.slug} revisions={revisions} kept={kept} />
       <ul class="links letters__links">
         <li>
@@ -71,7 +76,7 @@ export async function showLetter(
   )
 }
 
-/** The letter as PDF, typeset when it is asked for and kept by its content. */
+/** The letter as PDF: the very file that was sealed, else typeset when it is asked for and kept by its content. */
 export async function sendLetterPdf(
   context: Context,
   publicSite: PublicSite,
@@ -79,16 +84,22 @@ export async function sendLetterPdf(
 ): Promise<Response> {
   const found = await findLetter(context, publicSite, address)
   if (!found.ok) return found.answer
-  const { letter, revisions, kept } = found.found
-  const printed = await printOnce(letter, publicSite.printLetter)
-  // What was released had passed the same check.
-  if (!printed.ok) throw new Error(printed.problems.map(({ reason }) => reason).join(' '))
+  const { shown, letter, revisions, kept } = found.found
+  const sealed = await readLetterPdf(publicSite.database, shown.authority.id, kept.year, kept.revision)
+  const pdf = sealed ?? (await typesetNow(publicSite, letter))
   const name = letterFileName(letter, formatReportingYear(letter.year))
   const revision = revisions.length > 1 ? `-revision-${kept.revision}` : ''
-  return context.body(new Uint8Array(printed.pdf), 200, {
+  return context.body(new Uint8Array(pdf), 200, {
     'Content-Type': 'application/pdf',
     'Content-Disposition': `inline; filename="${name}${revision}.pdf"`,
   })
+}
+
+async function typesetNow({ printLetter }: PublicSite, letter: Letter): Promise<Uint8Array> {
+  const printed = await printOnce(letter, printLetter)
+  // What was released had passed the same check.
+  if (!printed.ok) throw new Error(printed.problems.map(({ reason }) => reason).join(' '))
+  return printed.pdf
 }
 
 async function findLetter(
@@ -146,6 +157,37 @@ function noLetter(
       </p>
       <p class="text">{figuresLink}</p>
     </>,
+  )
+}
+
+/** The figures were corrected after this letter, and it does not say so: the corrected one is held. */
+async function isOvertaken({ database }: PublicSite, { letter, kept, shown }: ShownLetter): Promise<boolean> {
+  const latest = (await readRevisions(database)).findLast(({ year }) => year === kept.year)
+  const isLater = latest !== undefined && latest.revision > kept.revision
+  return isLater && !agreesWithFigures(letter, shown.figures)
+}
+
+function BeingCorrected({ scheme, slug, year }: { scheme: Scheme; slug: string; year: ReportingYear }) {
+  const printed = printYear(scheme, year)
+  return (
+    <section class="corrected" aria-label="Being corrected">
+      <p class="text">
+        <strong>This letter is being corrected.</strong> The figures of {printed} were corrected after it was
+        sent, and it still says what they were before. The corrected letter is not ready yet.
+      </p>
+      <ul class="links">
+        <li>
+          <a class="link" href={addresses.authority(slug, year)}>
+            The figures of {printed} as they stand now
+          </a>
+        </li>
+        <li>
+          <a class="link" href={addresses.corrections()}>
+            What was corrected
+          </a>
+        </li>
+      </ul>
+    </section>
   )
 }
 

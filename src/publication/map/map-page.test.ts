@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '../../../tests/browser.ts'
+import { publishUnsealed } from '../../../tests/sealed-rows.ts'
 import { type TestDatabase, testDatabase } from '../../../tests/test-database.ts'
 import { setMoment } from '../../../tests/test-moment.ts'
 import { createApp } from '../../app.ts'
@@ -413,11 +414,7 @@ async function fill(): Promise<void> {
           comparisonGroup: kind,
         })),
       )
-      await sql`
-        insert into revision (year, revision, published_at)
-        values (${year}, 1, ${new Date(`${year + 1}-07-24T08:30:00Z`)})
-        on conflict (year, revision) do update set published_at = excluded.published_at
-      `.execute(transaction)
+      await sql`insert into revision (year, revision) values (${year}, 1)`.execute(transaction)
     }
   })
   const ids = new Map((await readAuthorities(opened.database)).map(({ slug, id }) => [slug, id]))
@@ -452,6 +449,7 @@ async function fill(): Promise<void> {
       from figure where year = ${year} group by comparison_group, measure
     `.execute(opened.database)
   }
+  await publishUnsealed(opened.database)
 }
 
 function named(number: number) {

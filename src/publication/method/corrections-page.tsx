@@ -2,18 +2,18 @@ import type { Context } from 'hono'
 import { formatDate } from '../../letters/letter-words.ts'
 import { dayOf, printMoment, printYear } from '../../scheme/printed-dates.ts'
 import type { Scheme } from '../../scheme/scheme.ts'
-import { addresses } from '../../web/addresses.ts'
-import { Page } from '../../web/layout.tsx'
-import { correctionAnchor } from '../site/correction-anchor.ts'
-import type { PublicSite } from '../site/public-site.tsx'
 import {
-  type Correction,
   type PrintedChange,
   type PrintedSide,
   printCount,
   printedChanges,
   setTitle,
-} from './correction.ts'
+} from '../../statistics/figure-changes.ts'
+import { addresses } from '../../web/addresses.ts'
+import { Page } from '../../web/layout.tsx'
+import { correctionAnchor } from '../site/correction-anchor.ts'
+import type { PublicSite } from '../site/public-site.tsx'
+import type { Correction } from './correction.ts'
 import { readCorrections, readWithdrawnDecisions, type WithdrawnDecision } from './corrections-store.ts'
 
 /** Every change after publication, old and new side by side. */
@@ -33,6 +33,13 @@ export async function showCorrections(context: Context, publicSite: PublicSite):
       <p class="lead">
         Figures and letters are frozen when they are released. What changed afterwards is here, old and new
         side by side.
+      </p>
+      <p class="text">
+        That nothing else changed can be checked by the{' '}
+        <a class="link" href={addresses.seals()}>
+          fingerprint of each year
+        </a>
+        .
       </p>
       {corrections.length === 0 ? (
         <p class="text">No published figure and no letter has been corrected.</p>

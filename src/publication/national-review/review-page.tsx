@@ -101,7 +101,8 @@ export async function showReview(
   )
 }
 
-function noReview(context: Context, publicSite: PublicSite): Response | Promise<Response> {
+/** The answer where no year of that name has been reviewed in public. */
+export function noReview(context: Context, publicSite: PublicSite): Response | Promise<Response> {
   return notFound(
     context,
     publicSite,
@@ -153,6 +154,11 @@ function Review({ publicSite, review, sources, changes }: ReviewSettings) {
             <li>
               <a class="link" href={addresses.data()}>
                 Data: CSV, XLSX and JSON
+              </a>
+            </li>
+            <li>
+              <a class="link" href={addresses.earlyAccess(review.year)}>
+                Who had early access
               </a>
             </li>
           </ul>

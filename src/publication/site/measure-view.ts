@@ -3,7 +3,8 @@ import { comparisonSentence, type Verdict, verdictOf } from '../../statistics/co
 import type { Figure, GroupAverage, YearlyFigures } from '../../statistics/figure.ts'
 import { printFigure, roundingHides } from '../../statistics/figure-wording.ts'
 import { type Interval, intervalOf } from '../../statistics/interval.ts'
-import { baseWords, nothingWords, number } from './measure-words.ts'
+import { nothingWords } from '../../statistics/nothing-words.ts'
+import { baseWords, number } from './measure-words.ts'
 
 /** What stands large: a number with its unit, or words where there is no number or it would mislead. */
 export type ShownNumber =

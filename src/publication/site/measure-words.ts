@@ -1,23 +1,6 @@
 import { withNoun } from '../../scheme/count-noun.ts'
-import type { NothingWording } from '../../scheme/measure-wording.ts'
 import type { Measure, Scheme } from '../../scheme/scheme.ts'
 import type { LargeMeasure } from '../../scheme/scheme-site.ts'
-import type { YearlyFigures } from '../../statistics/figure.ts'
-
-/**
- * What is said where a measure has nothing to report in a year. Where outcomes were due but none had been
- * recorded by its end, a measure that stands beside what is unsettled does not say that none was due.
- */
-export function nothingWords(
-  scheme: Scheme,
-  measure: Measure,
-  { figures }: YearlyFigures,
-): Pick<NothingWording, 'shown' | 'why'> {
-  const unsettled = largeMeasure(scheme, measure.code)?.unsettled
-  const figure = unsettled && figures.get(unsettled.measure)
-  const isSomethingDue = figure?.state === 'calculated' && figure.numerator > 0
-  return unsettled && isSomethingDue ? unsettled.nothing : measure.wording.nothing
-}
 
 /** How a measure stands large; undefined for those that do not. */
 export function largeMeasure(scheme: Scheme, code: string): LargeMeasure | undefined {

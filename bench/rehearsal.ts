@@ -1,0 +1,87 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Database } from '../src/database/connection.ts'
+import { openDatabase } from '../src/database/open-database.ts'
+import { loadDemonstration } from '../src/demonstration/demonstration-actions.ts'
+import { startLetterWorkers } from '../src/letters/letter-pdf-workers.ts'
+import { readReviewLetters } from '../src/review/rehearsal/reading-list-actions.ts'
+import { beginRehearsal, carryOutRehearsal, isOpen } from '../src/review/rehearsal/rehearsal-actions.ts'
+import { readStanding } from '../src/review/review-standing-store.ts'
+import { readYearsUnderReview } from '../src/review/review-step-store.ts'
+import { ombudsmanForEngland as scheme } from '../src/scheme/ombudsman-for-england.ts'
+
+const workerCount = 2
+const rounds = 3
+
+/**
+ * All letters of the demonstration's year under review, rehearsed without a finished PDF and with all of them, beside
+ * what a page costs that shows them. CPU is that of this process and of its printers together.
+ */
+export async function benchRehearsal(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'upheld-bench-'))
+  // The embedded server may run as another user, who must be able to reach its folder.
+  chmodSync(folder, 0o755)
+  process.env.UPHELD_HOME = join(folder, 'home')
+  delete process.env.DATABASE_URL
+  const { database, close } = await openDatabase()
+  try {
+    await loadDemonstration(database, scheme, (line) => console.error(line))
+    const standing = await openReview(database)
+    const { year } = standing.cycle
+    const { counts } = await readReviewLetters(database, scheme, standing)
+    console.log(`${counts.all} letters, ${workerCount} printers, ${rounds} rounds\n`)
+    console.log('| what | wall | CPU |\n|---|---|---|')
+    for (let round = 1; round <= rounds; round += 1) {
+      await database.deleteFrom('letterProof').execute()
+      await measure('no letter has a PDF, printers not started', () => rehearse(database, year))
+      await measure('every letter has one', () => rehearse(database, year))
+      await measure('what the page is made from', async () => {
+        await readReviewLetters(database, scheme, standing)
+      })
+    }
+  } finally {
+    await close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function openReview(database: Database) {
+  for (const year of await readYearsUnderReview(database)) {
+    const standing = await readStanding(database, year)
+    if (standing && isOpen(standing)) return standing
+  }
+  throw new Error('the demonstration has no year under review')
+}
+
+async function rehearse(
+  database: Database,
+  year: Awaited<ReturnType<typeof openReview>>['cycle']['year'],
+): Promise<void> {
+  const workers = startLetterWorkers(workerCount)
+  try {
+    const begun = await beginRehearsal(database, year, 'bench')
+    if (!begun.ok) throw new Error(begun.reason)
+    await carryOutRehearsal(database, scheme, begun.run, workers.print)
+  } finally {
+    workers.close()
+  }
+}
+
+async function measure(what: string, work: () => Promise<void>): Promise<void> {
+  const before = { wallMs: performance.now(), cpuMs: cpuMs() }
+  await work()
+  const wallMs = performance.now() - before.wallMs
+  // A process that ended is counted once it has been waited for.
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  console.log(`| ${what} | ${wallMs.toFixed(0)} ms | ${(cpuMs() - before.cpuMs).toFixed(0)} ms |`)
+}
+
+/** Of this process and of those it started that have ended, as Linux counts it in hundredths of a second. */
+function cpuMs(): number {
+  const [, fields = ''] = readFileSync('/proc/self/stat', 'utf8').split(') ')
+  return fields
+    .split(' ')
+    .slice(11, 15)
+    .reduce((sum, ticks) => sum + Number(ticks) * 10, 0)
+}

@@ -1,0 +1,187 @@
+import { sql } from 'kysely'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { portalPassword, withDatabase } from '../../tests/database-server.ts'
+import { type TestDatabase, testDatabase } from '../../tests/test-database.ts'
+import { openPortal } from './portal-database.ts'
+import { portalRole, preparePortalRole } from './portal-role.ts'
+import { closeOtherDatabases, urlForRole } from './public-role.ts'
+
+let opened: TestDatabase
+/** A connection of the role, without the settings our own code gives it: with nothing but what the role may do. */
+let reader: pg.Client
+
+beforeAll(async () => {
+  opened = await testDatabase()
+  // What holds for a database as such is not copied from the template.
+  await preparePortalRole(opened.url, portalPassword)
+  reader = new pg.Client({ connectionString: opened.portalUrl })
+  await reader.connect()
+})
+afterAll(async () => {
+  vi.unstubAllEnvs()
+  await reader.end()
+  await opened.close()
+})
+
+const permissionDenied = '42501'
+
+describe("the role of authorities' own pages", () => {
+  test('reads the views made for it, and no table, no other view and no sequence of the database', async () => {
+    const { rows: relations } = await sql<{ name: string; schema: string; kind: string }>`
+      select
+        format('%I.%I', relnamespace::regnamespace, relname) as name,
+        relnamespace::regnamespace::text as schema,
+        relkind as kind
+      from pg_class
+      where relkind in ('r', 'p', 'v', 'm', 'f', 't', 'S')
+    `.execute(opened.database)
+    const readable: string[] = []
+    for (const { name } of relations) {
+      if ((await codeOf(`select from ${name} limit 1`)) !== permissionDenied) readable.push(name)
+    }
+    const views = relations.filter(({ schema, kind }) => schema === 'portal' && kind === 'v')
+    expect(views.length).toBeGreaterThan(10)
+    expect(readable.sort()).toEqual(views.map(({ name }) => name).sort())
+  }, 60_000)
+
+  test('sees nothing at all without a session, and nothing with one that is made up', async () => {
+    const { rows } = await sql<{ name: string }>`
+      select viewname as name from pg_views where schemaname = 'portal'
+    `.execute(opened.database)
+    for (const token of [undefined, '', 'made-up', "' or true --"]) {
+      await reader.query('begin')
+      if (token !== undefined) await reader.query("select set_config('upheld.session', $1, true)", [token])
+      for (const { name } of rows) {
+        const found = await reader.query(`select from portal.${name}`)
+        expect([name, token, found.rowCount]).toEqual([name, token, 0])
+      }
+      await reader.query('rollback')
+    }
+  })
+
+  test('reads no more by what an error message says: its views are barriers', async () => {
+    const { rows } = await sql<{ name: string }>`
+      select relname as name
+      from pg_class
+      where relnamespace = 'portal'::regnamespace and relkind = 'v'
+      and not coalesce('security_barrier=true' = any (reloptions), false)
+    `.execute(opened.database)
+    expect(rows).toEqual([])
+  })
+
+  test('calls nothing that writes, locks or tells of tables, files or other connections', async () => {
+    const { rows } = await sql<{ name: string }>`
+      select pg_proc.oid::regprocedure::text as name
+      from pg_proc
+      where prokind = 'f'
+      and pronamespace in ('pg_catalog'::regnamespace, 'public'::regnamespace, 'published'::regnamespace, 'portal'::regnamespace)
+      and has_schema_privilege(${portalRole}, pronamespace, 'usage')
+      and (provolatile = 'v' or proname ~ '^(pg|lo|txid)_|_to_xml|ts_stat|nextval' or pronamespace = 'portal'::regnamespace)
+      and prorettype not in ('trigger'::regtype, 'event_trigger'::regtype)
+      and has_function_privilege(${portalRole}, pg_proc.oid, 'execute')
+      order by 1
+    `.execute(opened.database)
+    expect(rows.map(({ name }) => name)).toEqual([
+      'portal.current_moment()',
+      'portal.own_authorities()',
+      'set_config(text,text,boolean)',
+    ])
+  })
+
+  test.each([
+    'create table public.mine (number integer)',
+    'create table portal.mine (number integer)',
+    'create temporary table mine (number integer)',
+    'create schema mine',
+    "create function portal.current_moment() returns timestamptz language sql as 'select now()'",
+    'insert into portal.query select * from portal.query',
+    "update portal.revision set published_at = '2000-01-01'",
+    'delete from portal.early_access',
+    'truncate early_access',
+    'drop view portal.figure',
+    'alter view portal.figure reset (security_barrier)',
+    'select portal.with_predecessors(1)',
+    "do 'begin end'",
+    'select lo_create(0)',
+    "copy (select 1) to program 'true'",
+    'set role upheld_public',
+    'alter role upheld_portal superuser',
+    'create database mine',
+  ])('is refused: %s', async (statement) => {
+    await reader.query('set default_transaction_read_only to off')
+    expect([permissionDenied, '42P01']).toContain(await codeOf(statement))
+  })
+
+  test('reads only, gives up on a query that takes long, and has its password kept as scram', async () => {
+    const fresh = new pg.Client({ connectionString: opened.portalUrl })
+    await fresh.connect()
+    try {
+      const { rows } = await fresh.query(`
+        select current_setting('default_transaction_read_only') as "readOnly", current_setting('statement_timeout') as timeout`)
+      expect(rows).toEqual([{ readOnly: 'on', timeout: '15s' }])
+    } finally {
+      await fresh.end()
+    }
+    const { rows } = await sql`
+      select
+        rolsuper or rolcreatedb or rolcreaterole or rolreplication or rolbypassrls as "mayMore",
+        rolconnlimit as "connectionLimit",
+        rolpassword like 'SCRAM-SHA-256$%' as "isScram",
+        (select count(*) from pg_auth_members where member = pg_authid.oid) as "memberships"
+      from pg_authid
+      where rolname = ${portalRole}
+    `.execute(opened.database)
+    expect(rows).toEqual([{ mayMore: false, connectionLimit: 50, isScram: true, memberships: 0 }])
+  })
+
+  test('enters no other database of a server of our own', async () => {
+    await closeOtherDatabases(opened.url)
+    for (const name of ['postgres', 'template1']) {
+      const other = new pg.Client({
+        connectionString: withDatabase(urlForRole(opened.url, portalRole, portalPassword), name),
+      })
+      await expect(other.connect()).rejects.toThrow('permission denied for database')
+    }
+  })
+})
+
+describe("opening the database for authorities' own pages", () => {
+  test('takes the role that was made for them from a server', async () => {
+    vi.stubEnv('DATABASE_PORTAL_URL', opened.portalUrl)
+    const portal = await openPortal(opened.url)
+    const { rows } = await sql<{ path: string }>`select current_setting('search_path') as path`.execute(
+      portal.database,
+    )
+    expect(rows).toEqual([{ path: 'portal' }])
+    await portal.database.destroy()
+  })
+
+  test.each([
+    ['the owner', () => opened.url],
+    ['the role of the public site', () => opened.publishedUrl],
+  ])('refuses %s', async (_, url) => {
+    vi.stubEnv('DATABASE_PORTAL_URL', url())
+    await expect(openPortal(opened.url)).rejects.toThrow('Give it the role "upheld_portal"')
+  })
+
+  test('says what is missing, and what is no address', async () => {
+    vi.stubEnv('DATABASE_URL', opened.url)
+    vi.stubEnv('DATABASE_PORTAL_URL', '')
+    await expect(openPortal(opened.url)).rejects.toThrow('DATABASE_PORTAL_URL is not set.')
+    vi.stubEnv('DATABASE_PORTAL_URL', 'nonsense')
+    await expect(openPortal(opened.url)).rejects.toThrow('DATABASE_PORTAL_URL is not like postgresql://')
+  })
+})
+
+/** The code of the error a statement ends with; undefined if it is done. */
+async function codeOf(statement: string): Promise<string | undefined> {
+  try {
+    await reader.query(statement)
+    return undefined
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError)) throw error
+    await reader.query('rollback')
+    return error.code
+  }
+}

@@ -1,22 +1,23 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Database } from '../src/database/connection.ts'
 import { openDatabase } from '../src/database/open-database.ts'
 import { loadDemonstration } from '../src/demonstration/demonstration-actions.ts'
-import { startLetterWorkers } from '../src/letters/letter-pdf-workers.ts'
+import { type LetterWorkers, startLetterWorkers } from '../src/letters/letter-pdf-workers.ts'
 import { readReviewLetters } from '../src/review/rehearsal/reading-list-actions.ts'
 import { beginRehearsal, carryOutRehearsal, isOpen } from '../src/review/rehearsal/rehearsal-actions.ts'
 import { readStanding } from '../src/review/review-standing-store.ts'
 import { readYearsUnderReview } from '../src/review/review-step-store.ts'
 import { ombudsmanForEngland as scheme } from '../src/scheme/ombudsman-for-england.ts'
+import type { ReportingYear } from '../src/scheme/reporting-year.ts'
 
 const workerCount = 2
 const rounds = 3
 
 /**
  * All letters of the demonstration's year under review, rehearsed without a finished PDF and with all of them, beside
- * what a page costs that shows them. CPU is that of this process and of its printers together.
+ * what a page costs that shows them.
  */
 export async function benchRehearsal(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'upheld-bench-'))
@@ -31,14 +32,19 @@ export async function benchRehearsal(): Promise<void> {
     const { year } = standing.cycle
     const { counts } = await readReviewLetters(database, scheme, standing)
     console.log(`${counts.all} letters, ${workerCount} printers, ${rounds} rounds\n`)
-    console.log('| what | wall | CPU |\n|---|---|---|')
+    console.log('| what | wall |\n|---|---|')
     for (let round = 1; round <= rounds; round += 1) {
+      const workers = startLetterWorkers(workerCount)
+      const rehearse = () => rehearseOnce(database, year, workers)
       await database.deleteFrom('letterProof').execute()
-      await measure('no letter has a PDF, printers not started', () => rehearse(database, year))
-      await measure('every letter has one', () => rehearse(database, year))
+      await measure('no letter has a PDF, printers not started', rehearse)
+      await measure('every letter has one', rehearse)
+      await database.deleteFrom('letterProof').execute()
+      await measure('no letter has a PDF, printers running', rehearse)
       await measure('what the page is made from', async () => {
         await readReviewLetters(database, scheme, standing)
       })
+      workers.close()
     }
   } finally {
     await close()
@@ -54,34 +60,14 @@ async function openReview(database: Database) {
   throw new Error('the demonstration has no year under review')
 }
 
-async function rehearse(
-  database: Database,
-  year: Awaited<ReturnType<typeof openReview>>['cycle']['year'],
-): Promise<void> {
-  const workers = startLetterWorkers(workerCount)
-  try {
-    const begun = await beginRehearsal(database, year, 'bench')
-    if (!begun.ok) throw new Error(begun.reason)
-    await carryOutRehearsal(database, scheme, begun.run, workers.print)
-  } finally {
-    workers.close()
-  }
+async function rehearseOnce(database: Database, year: ReportingYear, workers: LetterWorkers): Promise<void> {
+  const begun = await beginRehearsal(database, year, 'bench')
+  if (!begun.ok) throw new Error(begun.reason)
+  await carryOutRehearsal(database, scheme, begun.run, workers.print)
 }
 
 async function measure(what: string, work: () => Promise<void>): Promise<void> {
-  const before = { wallMs: performance.now(), cpuMs: cpuMs() }
+  const began = performance.now()
   await work()
-  const wallMs = performance.now() - before.wallMs
-  // A process that ended is counted once it has been waited for.
-  await new Promise((resolve) => setTimeout(resolve, 500))
-  console.log(`| ${what} | ${wallMs.toFixed(0)} ms | ${(cpuMs() - before.cpuMs).toFixed(0)} ms |`)
-}
-
-/** Of this process and of those it started that have ended, as Linux counts it in hundredths of a second. */
-function cpuMs(): number {
-  const [, fields = ''] = readFileSync('/proc/self/stat', 'utf8').split(') ')
-  return fields
-    .split(' ')
-    .slice(11, 15)
-    .reduce((sum, ticks) => sum + Number(ticks) * 10, 0)
+  console.log(`| ${what} | ${(performance.now() - began).toFixed(0)} ms |`)
 }

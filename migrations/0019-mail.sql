@@ -81,7 +81,7 @@ create index mail_recipient_due on mail_recipient (next_try_at nulls first, mail
 create index mail_recipient_unsettled on mail_recipient (state, mail_id)
   where state not in ('taken', 'received', 'corrected');
 
--- How sending goes as a whole, for every process that sends.
+-- How sending goes as a whole, for every process that sends; no row until the first mail.
 create table mail_sending (
   only_row boolean primary key default true check (only_row),
   -- Before this moment no mail begins: so many a minute, and a pause after a failure.
@@ -95,8 +95,6 @@ create table mail_sending (
   check ((failure is null) = (failed_at is null)),
   check (suspended_at is null or failure is not null)
 );
-
-insert into mail_sending default values;
 
 -- The mails that carry a letter of a revision to an authority, rehearsals of it among them.
 create table letter_mail (

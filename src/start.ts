@@ -31,14 +31,16 @@ export async function start({
 
   const opened = await database()
   const signInSettings = readSignInSettings()
-  if (!(await readInstallation(opened.database))) {
+  // What is not set up yet becomes a demonstration.
+  const known = await readInstallation(opened.database)
+  const mailSettings = readMailSettings(process.env, known?.isDemonstration ?? true)
+  if (!mailSettings.ok) throw new CommandError(mailSettings.reason)
+  if (known === undefined) {
     progress('The database is empty, so the demonstration is loaded. "upheld init" sets up a real one.')
     await loadDemonstration(opened.database, scheme, progress, signal)
   }
   const installation = await readInstallation(opened.database)
   const isDemonstration = installation?.isDemonstration ?? false
-  const mailSettings = readMailSettings(process.env, isDemonstration)
-  if (!mailSettings.ok) throw new CommandError(mailSettings.reason)
   const onFault = (error: unknown) =>
     progress(error instanceof Error ? (error.stack ?? error.message) : String(error))
   const published = await openPublished(opened.url)

@@ -35,7 +35,7 @@ export async function approvedReview(database: Database, print: Print): Promise<
 }
 
 /** Makes the PDF of every letter and keeps it as proven. */
-export async function proveLetters(database: Database, print: Print): Promise<void> {
+async function proveLetters(database: Database, print: Print): Promise<void> {
   for (const { contentHash, letter } of await lettersUnderReview(database)) {
     if (letter) await saveProofs(database, [{ contentHash, printed: await print(letter) }])
   }

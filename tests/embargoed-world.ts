@@ -333,3 +333,25 @@ async function addReport(
 function referenceOf(index: number): string {
   return `23 000 ${String(index).padStart(3, '0')}`
 }
+
+/** The views that show less than there is, and what makes each of them forget that. */
+export async function forgetfulViews(
+  database: Database,
+): Promise<readonly { readonly name: string; readonly forget: string; readonly restore: string }[]> {
+  const { rows } = await sql<{ name: string; definition: string }>`
+    select viewname as name, definition from pg_views where schemaname = 'published' and definition ~ '(WHERE|published\.)'
+  `.execute(database)
+  return rows.map(({ name, definition }) => ({
+    name,
+    forget: `create or replace view published.${name} as ${forgotten(definition)}`,
+    restore: `create or replace view published.${name} as ${definition}`,
+  }))
+}
+
+/** Without its condition, and of the tables themselves instead of what is published of them. */
+function forgotten(definition: string): string {
+  // The outermost condition alone begins its line so.
+  return definition
+    .replace(/\n {2}WHERE[\s\S]*$/, '')
+    .replaceAll(/\bpublished\.(?!current_moment)/g, 'public.')
+}

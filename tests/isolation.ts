@@ -341,7 +341,7 @@ async function tryStatement(world: IsolationWorld, random: Random): Promise<Leak
   return undefined
 }
 
-export const views = [
+const views = [
   ...['authority', 'revision', 'cycle', 'review_step', 'figure', 'group_average', 'counted_set', 'complaint'],
   ...['letter', 'query', 'early_access'],
 ] as const

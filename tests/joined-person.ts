@@ -42,9 +42,13 @@ export async function joinByInvitation(
   role: Role,
   authority = '',
 ): Promise<JoinedPerson> {
+  return joinedBy(site, email, await invitationPath(site.opened.database, email, role, authority))
+}
+
+/** Follows the link of an invitation, given as a path, accepts with a password and sets up an authenticator. */
+export async function joinedBy(site: WholeTestSite, email: string, path: string): Promise<JoinedPerson> {
   const { database } = site.opened
   const browser = testBrowser(site.app)
-  const path = await invitationPath(database, email, role, authority)
   const accepted = await browser.send(path, path, { password: passwordOfTests, again: passwordOfTests })
   if (accepted.status !== 303) throw new Error(`the invitation was not accepted: ${await accepted.text()}`)
   const page = '/account/second-factor'

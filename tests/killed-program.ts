@@ -9,6 +9,7 @@ import { importCases } from '../src/casework/casework-import-actions.ts'
 import { connect } from '../src/database/connection.ts'
 import { startPrinter } from '../src/letters/letter-pdf.ts'
 import { decideLetter } from '../src/review/rehearsal/letter-decision-actions.ts'
+import { decidedMark } from '../src/review/rehearsal/letter-under-review.ts'
 import { readLettersUnderReview } from '../src/review/rehearsal/letters-under-review-actions.ts'
 import { proveLetter } from '../src/review/rehearsal/rehearsal-actions.ts'
 import { approveWording, readWordingUnderReview } from '../src/review/rehearsal/wording-approval-actions.ts'
@@ -114,9 +115,14 @@ async function prepareAndApprove({ cycle, current }: Standing): Promise<void> {
     revision: current?.revision ?? 0,
   })
   for (const letter of letters) await proveLetter(database, letter, printer.print)
-  for (const { facts, contentHash, state } of letters) {
+  for (const letter of letters) {
+    const { facts, contentHash, state } = letter
     if (state === 'passed') continue
-    const content = { standing: seen, content: contentHash.toString('hex') }
+    const content = {
+      standing: seen,
+      content: contentHash.toString('hex'),
+      decided: decidedMark(letter),
+    }
     await must(
       await decideLetter(
         database,

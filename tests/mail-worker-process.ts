@@ -4,5 +4,6 @@ import { hastyWorker } from './hostile-mail.ts'
 
 const [url = '', port = ''] = process.argv.slice(2)
 const { database } = connect(url)
-for (let count = 0; count < 3; count += 1) hastyWorker(database, Number(port), (error) => console.error(error))
+for (let count = 0; count < 3; count += 1)
+  hastyWorker(database, Number(port), (error) => console.error(error))
 process.stdout.write('sending\n')

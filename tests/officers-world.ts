@@ -18,7 +18,7 @@ export const embargoedYear = reportingYear(2025)
 export const embargoMoment = new Date('2026-07-24T08:30:00Z')
 /** Authorities check their cases of this year, until the last day of July. */
 export const checkedYear = reportingYear(2026)
-export const checkedUntil = '2026-07-31'
+const checkedUntil = '2026-07-31'
 /** Calculated, and nobody's but the Ombudsman's. */
 export const draftYear = reportingYear(2027)
 /** The moment of these tests: one year under embargo, another being checked. */

@@ -12,16 +12,18 @@ export const pdfOfTests = Buffer.from('%PDF-1.7 a sealed letter')
  * is on record; of two monitoring officers one is registered.
  */
 export async function sealLetters(database: Database): Promise<void> {
-  await database.transaction().execute((transaction) =>
-    addOfficeHolders(transaction, [
-      holder('larchwick', 'link-officer', 'Complaints Manager', 'complaints@larchwick.example'),
-      holder('larchwick', 'monitoring-officer', 'Monitoring Officer', 'monitoring@larchwick.example'),
-      holder('sedgely', 'chief-executive', 'Interim Chief Executive', 'chief@sedgely.example'),
-      holder('sedgely', 'leader', 'Leader of the Council', 'members@sedgely.example'),
-      holder('sedgely', 'scrutiny-chair', 'Chair of Scrutiny', 'Members@sedgely.example'),
-      holder('sedgely', 'monitoring-officer', 'Monitoring Officer', 'monitoring@sedgely.example'),
-    ]),
-  )
+  await database
+    .transaction()
+    .execute((transaction) =>
+      addOfficeHolders(transaction, [
+        holder('larchwick', 'link-officer', 'Complaints Manager', 'complaints@larchwick.example'),
+        holder('larchwick', 'monitoring-officer', 'Monitoring Officer', 'monitoring@larchwick.example'),
+        holder('sedgely', 'chief-executive', 'Interim Chief Executive', 'chief@sedgely.example'),
+        holder('sedgely', 'leader', 'Leader of the Council', 'members@sedgely.example'),
+        holder('sedgely', 'scrutiny-chair', 'Chair of Scrutiny', 'Members@sedgely.example'),
+        holder('sedgely', 'monitoring-officer', 'Monitoring Officer', 'monitoring@sedgely.example'),
+      ]),
+    )
   await changeSealed(database, async (transaction) => {
     await sql`update office_holder set registered_at = now() where email = 'monitoring@larchwick.example'`.execute(
       transaction,

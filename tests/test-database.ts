@@ -27,7 +27,12 @@ export async function blankDatabase(): Promise<TestDatabase> {
 }
 
 /** Another database that is the same in everything so far. */
-export async function copyOfDatabase({ url, database, published, portal }: TestDatabase): Promise<TestDatabase> {
+export async function copyOfDatabase({
+  url,
+  database,
+  published,
+  portal,
+}: TestDatabase): Promise<TestDatabase> {
   const name = new URL(url.replace(/^[a-z]+:\/\/[^/]*/, 'http://host')).pathname.slice(1)
   // A database is copied while nobody is in it; the pools connect anew when they are next asked.
   await runOnce(

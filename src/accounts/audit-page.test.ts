@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type SignedIn, type WholeTestSite, wholeInventedSite } from '../../tests/signed-in.ts'
 import type { AuditEntry } from '../audit/audit-chain.ts'
+import { auditCommands } from '../audit/audit-commands.ts'
 import { appendAudit, verifyAudit } from '../audit/audit-store.ts'
+import { chooseCommand } from '../command-line/command-words.ts'
+import { ombudsmanForEngland } from '../scheme/ombudsman-for-england.ts'
 import { checkAudit } from './audit-actions.ts'
 
 let site: WholeTestSite
@@ -119,6 +122,12 @@ describe('searching the record', () => {
     )
   })
 
+  test('the field says what is asked for, also where that was never done', async () => {
+    const page = await found('?what=never+done')
+    expect(page).toMatch(/<option value="never done" selected="">/)
+    expect(page).toContain('Nothing in the record fits.')
+  })
+
   test('leads there by a tab, for those who may', async () => {
     expect(await found('')).toContain('<a href="/desk/audit" aria-current="page">Audit</a>')
   })
@@ -170,8 +179,9 @@ describe('checking the record', () => {
   ])('an entry that was %s is found', async (_, change, words) => {
     await withoutGuard('create table kept as table audit_entry')
     await withoutGuard(change)
-    const { problems } = await verifyAudit(site.opened.database)
-    expect(problems.map(({ explanation }) => explanation).join('; ')).toMatch(words)
+    const { printed, refusal } = await runVerify()
+    expect(printed.join('; ')).toMatch(words)
+    expect(refusal).toMatch(/The record is not as it was written: 1 of \d+ entries do not fit/)
     await approver.post('/desk/audit/check', { from: 'beginning' })
     const page = await found('')
     expect(page).toMatch(words)
@@ -181,7 +191,10 @@ describe('checking the record', () => {
       delete from audit_entry where entry_id in (3, 4, 900000);
       insert into audit_entry select * from kept where entry_id in (3, 4);
       drop table kept`)
-    expect((await verifyAudit(site.opened.database)).problems).toEqual([])
+    expect(await runVerify()).toEqual({
+      printed: [expect.stringMatching(/^\d+ entries, all as they were written\. Last hash: [0-9a-f]{64}$/)],
+      refusal: null,
+    })
   })
 })
 
@@ -203,6 +216,29 @@ async function found(query: string): Promise<string> {
   const response = await approver.get(`/desk/audit${query}`)
   expect(response.status).toBe(200)
   return response.text()
+}
+
+/** "upheld audit verify" over the database of the site. */
+async function runVerify(): Promise<{
+  readonly printed: readonly string[]
+  readonly refusal: string | null
+}> {
+  const printed: string[] = []
+  const { command, operands, options } = chooseCommand(auditCommands, ['audit', 'verify'])
+  try {
+    await command.run({
+      operands,
+      options,
+      scheme: ombudsmanForEngland,
+      database: async () => site.opened,
+      print: (line) => printed.push(line),
+      progress: () => {},
+      signal: new AbortController().signal,
+    })
+    return { printed, refusal: null }
+  } catch (error) {
+    return { printed, refusal: String(error) }
+  }
 }
 
 function entriesOf(page: string): number[] {

@@ -265,7 +265,11 @@ function SearchForm({
         error={problemOf(problems, 'what')}
         items={[
           { value: '', text: 'Anything' },
-          ...actions.map((action) => ({ value: action, text: action })),
+          // An address may name something that was never done; the field says so too.
+          ...[...new Set([...actions, ...(typed.what === '' ? [] : [typed.what])])].map((action) => ({
+            value: action,
+            text: action,
+          })),
         ]}
       />
       <DeskTextInput {...field('subject')} label="About" hint="As “complaint 23 001”" />

@@ -36,7 +36,7 @@ describe('choosing a person', () => {
     expect(chosen.headers.get('location')).toBe('/desk/people')
     const people = await browser.get('/desk/people')
     expect(people.status).toBe(200)
-    expect(await people.text()).toContain('third.approver@ombudsman.example')
+    expect(await people.text()).toContain('third.approver@<wbr/>ombudsman.example')
     const entry = await demonstration.opened.database
       .selectFrom('auditEntry')
       .select(['actor', 'action', 'after'])

@@ -14,7 +14,7 @@ import { findPasswordHash } from './person-store.ts'
 import { roleWords } from './role.ts'
 import { renewRecoveryCodes } from './second-factor-actions.ts'
 import { RecoveryCodes } from './second-factor-page.tsx'
-import { countRecoveryCodes } from './second-factor-store.ts'
+import { countRecoveryCodes, findSecondFactor } from './second-factor-store.ts'
 import { type FoundSession, type OpenSession, readOpenSessions } from './session-store.ts'
 import { revokeSession } from './sign-in-actions.ts'
 import { tokenOf } from './signed-in-route.tsx'
@@ -31,10 +31,11 @@ async function answer(
   problems: readonly Problem[],
 ): Promise<Response> {
   const { person } = visitor
-  const [sessions, passwordHash, recoveryCodeCount] = await Promise.all([
+  const [sessions, passwordHash, recoveryCodeCount, secondFactor] = await Promise.all([
     readOpenSessions(desk.database, person.id),
     findPasswordHash(desk.database, person.id),
     countRecoveryCodes(desk.database, person.id),
+    findSecondFactor(desk.database, desk.secret, person.id),
   ])
   const notice = notices.get(context.req.query('done') ?? '')
   return context.html(
@@ -58,15 +59,9 @@ async function answer(
       </p>
       <Sessions desk={desk} visitor={visitor} sessions={sessions} />
       {passwordHash !== undefined && <PasswordForm desk={desk} visitor={visitor} problems={problems} />}
-      <h2>Recovery codes</h2>
-      <p>{recoveryCodesLeft(recoveryCodeCount)}</p>
-      <DeskForm
-        action={accountAddresses.recoveryCodes()}
-        token={tokenOf(desk, person, accountAddresses.recoveryCodes())}
-      >
-        <Button text="Make new recovery codes" isSecondary={true} />
-      </DeskForm>
-      <p class="note">The old ones stop working.</p>
+      {secondFactor?.isConfirmed && (
+        <RecoveryCodesForm desk={desk} visitor={visitor} count={recoveryCodeCount} problems={problems} />
+      )}
     </AccountPage>,
   )
 }
@@ -75,6 +70,38 @@ const notices = new Map([
   ['password', 'Your password is changed. You are signed out everywhere else.'],
   ['session', 'That session is ended.'],
 ])
+
+function RecoveryCodesForm({
+  desk,
+  visitor,
+  count,
+  problems,
+}: {
+  readonly desk: AccountDesk
+  readonly visitor: FoundSession
+  readonly count: number
+  readonly problems: readonly Problem[]
+}) {
+  const action = accountAddresses.recoveryCodes()
+  return (
+    <>
+      <h2>Recovery codes</h2>
+      <p>{recoveryCodesLeft(count)}</p>
+      <DeskForm action={action} token={tokenOf(desk, visitor.person, action)}>
+        <DeskTextInput
+          id="code"
+          label="The code your authenticator shows now"
+          autocomplete="one-time-code"
+          inputmode="numeric"
+          width={10}
+          error={problemOf(problems, 'code')}
+        />
+        <Button text="Make new recovery codes" isSecondary={true} />
+      </DeskForm>
+      <p class="note">The old ones stop working.</p>
+    </>
+  )
+}
 
 function recoveryCodesLeft(count: number): string {
   if (count === 0)
@@ -207,15 +234,15 @@ export function takeSessionEnd(context: Context, desk: AccountDesk): Promise<Res
 }
 
 export function takeNewRecoveryCodes(context: Context, desk: AccountDesk): Promise<Response> {
-  return asSender(context, desk, async (visitor) =>
-    context.html(
-      <RecoveryCodes
-        desk={desk}
-        codes={await renewRecoveryCodes(desk.accounts, visitor)}
-        next={accountAddresses.account()}
-      />,
-    ),
-  )
+  return asSender(context, desk, async (visitor, form) => {
+    const browser = browserOf(context, desk)
+    const made = await renewRecoveryCodes(desk.accounts, visitor, form.text('code'), browser, new Date())
+    if (made.ok) {
+      return context.html(<RecoveryCodes desk={desk} codes={made.codes} next={accountAddresses.account()} />)
+    }
+    context.status(422)
+    return answer(context, desk, visitor, [made])
+  })
 }
 
 async function asVisitor(

@@ -98,8 +98,8 @@ function Invitations({
           const action = deskAddresses.invitationWithdrawal(invitation.id)
           return (
             <tr>
-              <th scope="row" class="long-word">
-                {invitation.email}
+              <th scope="row">
+                <EmailAddress email={invitation.email} />
               </th>
               <td>{invitedAs(invitation)}</td>
               <td data-label="Invited">

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { invitationPath, passwordOfTests } from '../../tests/joined-person.ts'
-import { type SignedIn, type WholeTestSite, wholeSiteOver } from '../../tests/signed-in.ts'
+import { type SignedIn, signInAs, type WholeTestSite, wholeSiteOver } from '../../tests/signed-in.ts'
 import { hiddenFields, testBrowser } from '../../tests/test-browser.ts'
 import { testDatabase } from '../../tests/test-database.ts'
 import { setMoment } from '../../tests/test-moment.ts'
@@ -241,6 +241,13 @@ describe('an appointment', () => {
     expect(await refused.text()).toContain('last administrator')
     expect((await administrator.get('/desk/people')).status).toBe(200)
   })
+})
+
+it('of two roles may what each of them may', async () => {
+  const email = 'both@ombudsman.example'
+  const both = await signInAs(site.app, site.opened.database, { email, roles: ['approver', 'administrator'] })
+  expect((await both.get('/desk/people')).status).toBe(200)
+  expect(await (await both.get('/account')).text()).toContain('Approver, administrator')
 })
 
 describe('the page of roles', () => {

@@ -154,18 +154,33 @@ async function lockOut({ database }: Accounts, { person }: FoundSession): Promis
   })
 }
 
-/** Makes new recovery codes for somebody who is signed in, in place of the old ones. */
+export type NewRecoveryCodes =
+  | { readonly ok: true; readonly codes: readonly string[] }
+  | { readonly ok: false; readonly field: 'code'; readonly reason: string }
+
+/** Makes new recovery codes in place of the old ones, for somebody who gives a code of their authenticator once more. */
 export async function renewRecoveryCodes(
-  { database, secret: key }: Accounts,
-  { person }: FoundSession,
-): Promise<readonly string[]> {
+  accounts: Accounts,
+  visitor: FoundSession,
+  code: string,
+  browser: Browser,
+  now: Date,
+): Promise<NewRecoveryCodes> {
+  const { database, secret: key } = accounts
+  const { person } = visitor
+  const keys = codeKeys(person.id, await findKnownBrowser(database, person.email, browser.cookie))
+  const attempt = await beginAttempt(database, keys)
+  if (!attempt.ok) return { ok: false, field: 'code', reason: waitFor('codes', attempt.until) }
+  const taken = await takeCode(accounts, visitor, code, now)
+  if (!taken.ok) return { ok: false, field: 'code', reason: taken.reason }
+  await forgiveAttempt(database, keys)
   const codes = newRecoveryCodes()
   await database.transaction().execute(async (transaction) => {
-    const hashes = codes.map((code) => recoveryCodeHash(key, person.id, code))
+    const hashes = codes.map((recoveryCode) => recoveryCodeHash(key, person.id, recoveryCode))
     await saveRecoveryCodes(transaction, person.id, hashes)
     await appendAudit(transaction, [auditEntry(person.email, 'recovery codes made')])
   })
-  return codes
+  return { ok: true, codes }
 }
 
 function auditEntry(email: string, action: string): AuditEntry {

@@ -86,6 +86,7 @@ export function staffTabsOf(person: Person): readonly DeskTab[] {
 const staffTabs: readonly (DeskTab & { readonly may: StaffPermission })[] = [
   { text: 'Annual review', href: deskAddresses.desk(), may: 'see-review' },
   { text: 'Cases', href: deskAddresses.cases(), may: 'see-review' },
+  { text: 'Mail', href: deskAddresses.mail(), may: 'keep-mail-going' },
   { text: 'People', href: deskAddresses.people(), may: 'manage-people' },
   { text: 'Audit', href: deskAddresses.audit(), may: 'see-audit' },
 ]

@@ -3,8 +3,9 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { portalPassword, withDatabase } from '../../tests/database-server.ts'
 import { type TestDatabase, testDatabase } from '../../tests/test-database.ts'
+import { type Database, withClient } from './connection.ts'
 import { openPortal } from './portal-database.ts'
-import { portalRole, preparePortalRole } from './portal-role.ts'
+import { letPortalRoleRead, portalRole, preparePortalRole } from './portal-role.ts'
 import { closeOtherDatabases, urlForRole } from './public-role.ts'
 
 let opened: TestDatabase
@@ -146,6 +147,18 @@ describe("the role of authorities' own pages", () => {
   })
 })
 
+test('migrating lets the role read what a newer version shows, and writes nothing where nothing is missing', async () => {
+  const { database, url } = opened
+  await sql`create view portal.newer with (security_barrier) as select 1 as one`.execute(database)
+  expect(await codeOf('select from portal.newer')).toBe(permissionDenied)
+  await withClient(url, letPortalRoleRead)
+  expect(await codeOf('select from portal.newer')).toBeUndefined()
+  const before = await grantsOf(database)
+  await withClient(url, letPortalRoleRead)
+  expect(await grantsOf(database)).toBe(before)
+  await sql`drop view portal.newer`.execute(database)
+})
+
 describe("opening the database for authorities' own pages", () => {
   test('takes the role that was made for them from a server', async () => {
     vi.stubEnv('DATABASE_PORTAL_URL', opened.portalUrl)
@@ -173,6 +186,14 @@ describe("opening the database for authorities' own pages", () => {
     await expect(openPortal(opened.url)).rejects.toThrow('DATABASE_PORTAL_URL is not like postgresql://')
   })
 })
+
+/** Changes with every grant, also with one that was there. */
+async function grantsOf(database: Database): Promise<string> {
+  const { rows } = await sql`
+    select relname, xmin::text from pg_class where relnamespace = 'portal'::regnamespace order by 1
+  `.execute(database)
+  return JSON.stringify(rows)
+}
 
 /** The code of the error a statement ends with; undefined if it is done. */
 async function codeOf(statement: string): Promise<string | undefined> {

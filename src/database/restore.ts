@@ -66,10 +66,23 @@ async function readInto(
   const restored = await restoreTables(client, reader, tables, signal)
   await client.query(switchSealGuards('enable'))
   await applyMigrations(client, later)
+  await suspendMail(client)
   signal.throwIfAborted()
   await client.query('commit')
   await client.query('analyze')
   return restored
+}
+
+/** Mail that waited when the backup was made may have left since: a person looks before any of it is sent. */
+async function suspendMail(client: pg.Client): Promise<void> {
+  await client.query(
+    `insert into mail_sending (suspended_at, failed_at, failure)
+    select now(), now(), $1
+    where exists (select from mail_recipient where state in ('waiting', 'handing-over', 'trying-again'))
+    on conflict (only_row) do update
+      set suspended_at = excluded.suspended_at, failed_at = excluded.failed_at, failure = excluded.failure`,
+    ['This database was restored from a backup, and mail that waited then may have left since.'],
+  )
 }
 
 async function readOpening(reader: BackupReader): Promise<Opening> {

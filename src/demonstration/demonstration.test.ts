@@ -281,6 +281,25 @@ describe('the year under review', () => {
     expect([asOfThen.length, digest.slice(0, 16)]).toEqual([99_289, '7d1879a464825290'])
   })
 
+  test('nearly everything that waited when it began was decided in it', () => {
+    const waited = demonstration.cases.filter(
+      ({ receivedOn, decidedOn }) =>
+        receivedOn <= '2024-03-31' && (decidedOn === null || decidedOn > '2024-03-31'),
+    )
+    const stillWaits = waited.filter(({ decidedOn }) => decidedOn === null)
+    expect(waited.length).toBeGreaterThan(1_500)
+    expect(stillWaits.length).toBeLessThan(20)
+  })
+
+  test('nobody failed at what was not due yet', () => {
+    const failed = demonstration.cases.filter(
+      ({ complianceRecordedOn, complianceOutcome }) =>
+        (complianceRecordedOn ?? '') > '2024-03-31' && complianceOutcome === 'not-satisfied',
+    )
+    expect(failed.length).toBe(21)
+    expect(failed.filter(({ remedyDueOn }) => (remedyDueOn ?? '') > '2025-03-31')).toEqual([])
+  })
+
   test('one district has something due and nothing recorded, so that its letter cannot say which', () => {
     const due = new Set(
       demonstration.cases

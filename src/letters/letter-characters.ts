@@ -18,7 +18,7 @@ export function letterFonts(): Buffer[] {
 let known: ReadonlySet<number> | undefined
 
 /** What every face of a letter can print: which of them a text is set in does not matter then. */
-export function letterCharacters(): ReadonlySet<number> {
+function letterCharacters(): ReadonlySet<number> {
   known ??= charactersOfAll(letterFonts().map(fontCharacters))
   return known
 }

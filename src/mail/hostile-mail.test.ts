@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { howMany, sayFigures } from '../../tests/hardening.ts'
 import {
   disagreements,
   figuresOf,
@@ -16,29 +17,43 @@ afterEach(async () => {
   await opened?.close()
 })
 
-test('of 1,000 mails through a hostile server none is lost, and none is doubled but by name', async () => {
-  opened = await testDatabase()
-  const server = await hostileServer(1)
-  try {
-    await queueLetters(opened.database, 1_000, 1)
-    await sendUntilSettled(opened.database, server, 1, 200)
-    const copies = await readCopies(opened.database)
-    expect(disagreements(copies, server.arrivals)).toEqual([])
-    expect(server.arrivals.length).toBeGreaterThan(2_500)
-    console.log(figuresOf(copies, server))
-  } finally {
-    await server.close()
-  }
-}, 240_000)
+const mailCount = howMany(1_000, 10_000)
+const killCount = howMany(8, 100)
 
-test('killed at random instants while it sends, the program loses nothing and doubles nothing but by name', async () => {
-  opened = await testDatabase()
-  const server = await hostileServer(2)
-  try {
-    await queueLetters(opened.database, 300, 2)
-    await sendThroughKills(opened.database, opened.url, server, { seed: 2, kills: 8, seconds: 150 })
-    expect(disagreements(await readCopies(opened.database), server.arrivals)).toEqual([])
-  } finally {
-    await server.close()
-  }
-}, 240_000)
+test(
+  `of ${mailCount} mails through a hostile server none is lost, and none is doubled but by name`,
+  async () => {
+    opened = await testDatabase()
+    const server = await hostileServer(1)
+    try {
+      await queueLetters(opened.database, mailCount, 1)
+      await sendUntilSettled(opened.database, server, 1, mailCount / 2)
+      const copies = await readCopies(opened.database)
+      sayFigures(`mail: ${figuresOf(copies, server)}`)
+      expect(disagreements(copies, server.arrivals)).toEqual([])
+      expect(server.arrivals.length).toBeGreaterThan(2.5 * mailCount)
+    } finally {
+      await server.close()
+    }
+  },
+  mailCount * 600,
+)
+
+test(
+  `killed at ${killCount} random instants while it sends, the program loses nothing and doubles nothing but by name`,
+  async () => {
+    opened = await testDatabase()
+    const server = await hostileServer(2)
+    try {
+      await queueLetters(opened.database, killCount * 40, 2)
+      const settings = { seed: 2, kills: killCount, seconds: killCount * 30 }
+      await sendThroughKills(opened.database, opened.url, server, settings)
+      const copies = await readCopies(opened.database)
+      sayFigures(`mail, ${killCount} kills: ${figuresOf(copies, server)}`)
+      expect(disagreements(copies, server.arrivals)).toEqual([])
+    } finally {
+      await server.close()
+    }
+  },
+  killCount * 40_000,
+)

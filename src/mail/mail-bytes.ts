@@ -36,7 +36,7 @@ export function mailBytes(mail: SignedMail): Promise<Buffer> {
 }
 
 /** The number of a message, by which mailboxes tell a second copy. */
-export function messageIdOf({ messageId, sender }: Pick<SignedMail, 'messageId' | 'sender'>): string {
+function messageIdOf({ messageId, sender }: Pick<SignedMail, 'messageId' | 'sender'>): string {
   return `<${messageId}@${hostOf(sender)}>`
 }
 

@@ -19,7 +19,11 @@ test('a mail server is reached with TLS unless it is this machine', () => {
 
 test('user, password, port and pace are read', () => {
   const reading = readMailSettings(
-    { SMTP_URL: 'smtp://up%40held:p%25s@mail.ombudsman.example:2587', MAIL_FROM: from, MAIL_PER_MINUTE: '30' },
+    {
+      SMTP_URL: 'smtp://up%40held:p%25s@mail.ombudsman.example:2587',
+      MAIL_FROM: from,
+      MAIL_PER_MINUTE: '30',
+    },
     false,
   )
   expect(reading).toEqual({
@@ -43,8 +47,12 @@ test('with nothing set there is no way, and mail waits', () => {
 test('mail of a demonstration never leaves this machine', () => {
   const reason = expect.stringContaining('must never leave this machine')
   const refused = { ok: false, reason }
-  expect(readMailSettings({ SMTP_URL: 'smtp://mail.ombudsman.example', MAIL_FROM: from }, true)).toEqual(refused)
-  expect(readMailSettings({ SMTP_URL: 'smtps://localhost.ombudsman.example', MAIL_FROM: from }, true)).toEqual(refused)
+  expect(readMailSettings({ SMTP_URL: 'smtp://mail.ombudsman.example', MAIL_FROM: from }, true)).toEqual(
+    refused,
+  )
+  expect(
+    readMailSettings({ SMTP_URL: 'smtps://localhost.ombudsman.example', MAIL_FROM: from }, true),
+  ).toEqual(refused)
   expect(readMailSettings({ NOTIFY_API_KEY: key, NOTIFY_TEMPLATE_ID: template }, true)).toEqual(refused)
   expect(readMailSettings({ SMTP_URL: 'smtp://127.0.0.1:2525', MAIL_FROM: from }, true).ok).toBe(true)
 })

@@ -43,7 +43,9 @@ export function readMailSettings(environment: Environment, isDemonstration: bool
   const apiKey = environment.NOTIFY_API_KEY ?? ''
   if (smtpUrl === '' && apiKey === '') return { ok: true, settings: null }
   if (smtpUrl !== '' && apiKey !== '') {
-    return refused('SMTP_URL and NOTIFY_API_KEY are both set; mail leaves by one of them, so take the other out.')
+    return refused(
+      'SMTP_URL and NOTIFY_API_KEY are both set; mail leaves by one of them, so take the other out.',
+    )
   }
   const mailsPerMinute = Number(environment.MAIL_PER_MINUTE ?? usualMailsPerMinute)
   if (!Number.isInteger(mailsPerMinute) || mailsPerMinute < 1 || mailsPerMinute > mostMailsPerMinute) {
@@ -66,7 +68,9 @@ export function readMailSettings(environment: Environment, isDemonstration: bool
 function readSmtp(text: string, from: string, mailsPerMinute: number): MailSettingsReading {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url === undefined || !['smtp:', 'smtps:'].includes(url.protocol) || url.hostname === '') {
-    return refused('SMTP_URL is not like smtp://user:password@mail.example.org:587 or smtps://mail.example.org.')
+    return refused(
+      'SMTP_URL is not like smtp://user:password@mail.example.org:587 or smtps://mail.example.org.',
+    )
   }
   const fault = senderFault(from)
   if (fault !== undefined) return refused(fault)
@@ -95,10 +99,14 @@ function readNotify(apiKey: string, environment: Environment, mailsPerMinute: nu
   const templateId = environment.NOTIFY_TEMPLATE_ID ?? ''
   const url = environment.NOTIFY_URL ?? ''
   if (!apiKeyShape.test(apiKey)) {
-    return refused('NOTIFY_API_KEY is no key of GOV.UK Notify, which is a name and two identifiers joined by "-".')
+    return refused(
+      'NOTIFY_API_KEY is no key of GOV.UK Notify, which is a name and two identifiers joined by "-".',
+    )
   }
   if (!identifierShape.test(templateId)) {
-    return refused('NOTIFY_TEMPLATE_ID is not the identifier of a template; GOV.UK Notify shows it with the template.')
+    return refused(
+      'NOTIFY_TEMPLATE_ID is not the identifier of a template; GOV.UK Notify shows it with the template.',
+    )
   }
   if (url !== '' && !(URL.canParse(url) && /^https?:$/.test(new URL(url).protocol))) {
     return refused('NOTIFY_URL is no address of a server; leave it out to use GOV.UK Notify.')
@@ -121,14 +129,17 @@ const apiKeyShape = new RegExp(`^.+-${identifier}-${identifier}$`, 'i')
 
 /** "Annual review <review@ombudsman.example>", or the address alone. */
 function senderFault(from: string): string | undefined {
-  if (from.trim() === '') return 'MAIL_FROM is not set; give the address letters come from, such as "Annual review <review@example.org>".'
+  if (from.trim() === '')
+    return 'MAIL_FROM is not set; give the address letters come from, such as "Annual review <review@example.org>".'
   const [, name = '', address = ''] = /^(?:"?([^"<>]*?)"?\s*<([^<>]*)>)$/.exec(from.trim()) ?? [
     '',
     '',
     from.trim(),
   ]
   const fault = /\p{Cc}/u.test(name) ? 'has a line break in it' : addressFault(address)
-  return fault === undefined ? undefined : `MAIL_FROM ${fault}; write it like "Annual review <review@example.org>".`
+  return fault === undefined
+    ? undefined
+    : `MAIL_FROM ${fault}; write it like "Annual review <review@example.org>".`
 }
 
 function decoded(text: string): string | undefined {

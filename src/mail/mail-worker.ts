@@ -74,7 +74,10 @@ export async function deliverNext(settings: MailWorkerSettings): Promise<number>
   return 0
 }
 
-async function deliver({ database, transport, patience }: MailWorkerSettings, mail: MailInHand): Promise<void> {
+async function deliver(
+  { database, transport, patience }: MailWorkerSettings,
+  mail: MailInHand,
+): Promise<void> {
   const { claimSeconds } = patience
   const heartbeat = setInterval(
     // A beat that is missed is told of by the hand-over, which then finds the mail gone.
@@ -110,7 +113,11 @@ async function deliver({ database, transport, patience }: MailWorkerSettings, ma
 /** Somebody else has the mail by now, since nothing was heard of this worker for too long. */
 class LostClaim extends Error {}
 
-function copyAnswer(mail: MailInHand, { place, outcome, words }: ServerAnswer, patience: Patience): CopyAnswer {
+function copyAnswer(
+  mail: MailInHand,
+  { place, outcome, words }: ServerAnswer,
+  patience: Patience,
+): CopyAnswer {
   if (outcome !== 'not-now') return { place, state: outcome, answer: words }
   const attemptCount = mail.recipients.find((recipient) => recipient.place === place)?.attemptCount ?? 0
   const afterSeconds = patience.retryAfterSeconds[attemptCount]

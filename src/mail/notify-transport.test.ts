@@ -27,8 +27,8 @@ let server: Server
 /** What the service took, whether it said so or not. */
 let taken: Sent[] = []
 /** What it does to an address; undefined for taking it. */
-let script: (address: string) => { status: number; error: string; message: string } | 'silence' | undefined = () =>
-  undefined
+let script: (address: string) => { status: number; error: string; message: string } | 'silence' | undefined =
+  () => undefined
 
 beforeAll(async () => {
   opened = await testDatabase()
@@ -96,14 +96,17 @@ afterAll(async () => {
 function isOurToken(authorization: string): boolean {
   const [head = '', claims = '', signature] = authorization.replace(/^Bearer /, '').split('.')
   const expected = createHmac('sha256', secret).update(`${head}.${claims}`).digest('base64url')
-  const { iss, iat } = JSON.parse(Buffer.from(claims, 'base64url').toString() || '{}') as { iss?: string; iat?: number }
+  const { iss, iat } = JSON.parse(Buffer.from(claims, 'base64url').toString() || '{}') as {
+    iss?: string
+    iat?: number
+  }
   return signature === expected && iss === serviceId && Math.abs(Date.now() / 1000 - (iat ?? 0)) < 30
 }
 
 function worker(apiSecret = secret): MailWorkerSettings {
   const { port } = server.address() as AddressInfo
   const settings = {
-    ...{ by: 'notify', apiKey: `review-${serviceId}-${apiSecret}`, templateId } as const,
+    ...({ by: 'notify', apiKey: `review-${serviceId}-${apiSecret}`, templateId } as const),
     ...{ url: `http://127.0.0.1:${port}`, mailsPerMinute: 100_000 },
   }
   return {
@@ -118,7 +121,11 @@ function worker(apiSecret = secret): MailWorkerSettings {
 }
 
 async function states() {
-  const rows = await opened.database.selectFrom('mailRecipient').select(['state', 'answer']).orderBy('place').execute()
+  const rows = await opened.database
+    .selectFrom('mailRecipient')
+    .select(['state', 'answer'])
+    .orderBy('place')
+    .execute()
   return rows.map(({ state, answer }) => `${state}: ${answer}`)
 }
 

@@ -21,7 +21,9 @@ type NotifyFault = {
  */
 export function notifyTransport(settings: NotifySettings, patience: Patience): Transport {
   const client =
-    settings.url === null ? new NotifyClient(settings.apiKey) : new NotifyClient(settings.url, settings.apiKey)
+    settings.url === null
+      ? new NotifyClient(settings.apiKey)
+      : new NotifyClient(settings.url, settings.apiKey)
 
   return {
     name: 'GOV.UK Notify',
@@ -31,7 +33,10 @@ export function notifyTransport(settings: NotifySettings, patience: Patience): T
       const letter = letterOf(client, mail)
       if (letter === undefined) {
         const words = 'The letter is larger than GOV.UK Notify takes.'
-        return { answers: dueOf(mail).map(({ place }) => ({ place, outcome: 'refused', words })), serverFailure: null }
+        return {
+          answers: dueOf(mail).map(({ place }) => ({ place, outcome: 'refused', words })),
+          serverFailure: null,
+        }
       }
       const answers: ServerAnswer[] = []
       for (const { place, address } of dueOf(mail)) {

@@ -167,6 +167,7 @@ async function findDue(transaction: Transaction, isUrgent: boolean): Promise<num
 async function readGate(
   transaction: Transaction,
 ): Promise<'open' | Exclude<Claiming, { state: 'claimed' | 'idle' }>> {
+  await sql`insert into mail_sending default values on conflict do nothing`.execute(transaction)
   const { suspendedAt, wait } = await transaction
     .selectFrom('mailSending')
     .select('suspendedAt')

@@ -78,7 +78,9 @@ async function states() {
     .orderBy('mailId')
     .orderBy('place')
     .execute()
-  return rows.map(({ address, state, answer }) => `${address.split('@')[0]} ${state}${answer ? `: ${answer}` : ''}`)
+  return rows.map(
+    ({ address, state, answer }) => `${address.split('@')[0]} ${state}${answer ? `: ${answer}` : ''}`,
+  )
 }
 
 /** Makes what waits for its next try due now. */
@@ -101,7 +103,11 @@ test('a mail leaves once its transaction has committed, and never if that is rol
   await queue(letter)
   await deliverNext(workerFor(port))
   expect(received).toHaveLength(1)
-  expect(await states()).toEqual(['chief taken: 250 taken', 'leader taken: 250 taken', 'scrutiny taken: 250 taken'])
+  expect(await states()).toEqual([
+    'chief taken: 250 taken',
+    'leader taken: 250 taken',
+    'scrutiny taken: 250 taken',
+  ])
 })
 
 test('the same mail cannot be queued twice', async () => {
@@ -115,7 +121,11 @@ test('one refused address among several is known as refused, and the others as t
   })
   await queue(letter)
   await deliverNext(workerFor(port))
-  expect(await states()).toEqual(['chief taken: 250 taken', 'leader refused: 550 no such mailbox', 'scrutiny taken: 250 taken'])
+  expect(await states()).toEqual([
+    'chief taken: 250 taken',
+    'leader refused: 550 no such mailbox',
+    'scrutiny taken: 250 taken',
+  ])
   expect(received.map(({ to }) => to)).toEqual([['chief@larchwick.example', 'scrutiny@larchwick.example']])
 })
 
@@ -134,9 +144,15 @@ test('only whom the server was too busy for is tried again, with the same bytes 
   expect(received[1]?.bytes).toBe(received[0]?.bytes)
   const head = received[1]?.bytes ?? ''
   expect(head).toMatch(/^To: Chief Executive <chief@larchwick.example>$/m)
-  expect(head).toMatch(/^Cc: "Leader, of the Council" <leader@larchwick.example>, Chair of Scrutiny\s+<scrutiny@/m)
+  expect(head).toMatch(
+    /^Cc: "Leader, of the Council" <leader@larchwick.example>, Chair of Scrutiny\s+<scrutiny@/m,
+  )
   expect(head).toMatch(/^Message-ID: <[0-9a-f]{32}@ombudsman.example>\r$/m)
-  expect(await states()).toEqual(['chief taken: 250 taken', 'leader taken: 250 taken', 'scrutiny taken: 250 taken'])
+  expect(await states()).toEqual([
+    'chief taken: 250 taken',
+    'leader taken: 250 taken',
+    'scrutiny taken: 250 taken',
+  ])
 })
 
 test('a copy that stays refused for now is given up after the last try, and said so', async () => {
@@ -164,7 +180,10 @@ test('no answer after the hand-over leaves a copy uncertain, and nothing sends i
   expect(isDecided).toBe(true)
   await deliverNext(workerFor(port))
   expect(received).toHaveLength(1)
-  const copy = await database.selectFrom('mailRecipient').select(['state', 'secondCopyCount']).executeTakeFirst()
+  const copy = await database
+    .selectFrom('mailRecipient')
+    .select(['state', 'secondCopyCount'])
+    .executeTakeFirst()
   expect(copy).toEqual({ state: 'taken', secondCopyCount: 1 })
 })
 
@@ -180,7 +199,9 @@ test('a person may decide about what is uncertain once; the second of two is tol
   const [mailId = 0] = await queue({ ...letter, recipients: letter.recipients.slice(0, 1) })
   await deliverNext(workerFor(port))
   const decide = (decision: 'received' | 'send-again') =>
-    database.transaction().execute((transaction) => decideCopy(transaction, { mailId, place: 0 }, decision, 'somebody'))
+    database
+      .transaction()
+      .execute((transaction) => decideCopy(transaction, { mailId, place: 0 }, decision, 'somebody'))
   expect(await decide('received')).toBe(true)
   expect(await decide('send-again')).toBe(false)
   expect(await states()).toEqual(['chief received: the connection broke'])
@@ -189,7 +210,11 @@ test('a person may decide about what is uncertain once; the second of two is tol
 test('while a hand-over cannot be recorded, the server is given no end of the mail', async () => {
   const { port, received } = await server()
   await queue({ ...letter, recipients: letter.recipients.slice(0, 1) })
-  const claiming = await claimMail(database, { sender: 'a@b.example', claimSeconds: 60, spacingMilliseconds: () => 0 })
+  const claiming = await claimMail(database, {
+    sender: 'a@b.example',
+    claimSeconds: 60,
+    spacingMilliseconds: () => 0,
+  })
   if (claiming.state !== 'claimed') throw new Error(claiming.state)
   const { transport } = workerFor(port)
   await expect(
@@ -237,7 +262,9 @@ test('a server that cannot be reached suspends sending after five tries, says wh
   const sending = await readSendingState(database)
   expect(sending.suspendedAt).not.toBeNull()
   expect(sending.failureCount).toBe(5)
-  expect(sending.failure).toMatch(/^The mail server 127.0.0.1, port \d+, could not be reached: .*ECONNREFUSED/)
+  expect(sending.failure).toMatch(
+    /^The mail server 127.0.0.1, port \d+, could not be reached: .*ECONNREFUSED/,
+  )
   expect(await states()).toEqual(['chief waiting', 'leader waiting', 'scrutiny waiting'])
 
   const { port: working, received } = await server()
@@ -254,7 +281,8 @@ test('a refused password is said as such', async () => {
     options: {
       authOptional: false,
       allowInsecureAuth: true,
-      onAuth: (_auth, _session, callback) => callback(Object.assign(new Error('wrong password'), { responseCode: 535 })),
+      onAuth: (_auth, _session, callback) =>
+        callback(Object.assign(new Error('wrong password'), { responseCode: 535 })),
     },
   })
   await queue(letter)
@@ -304,7 +332,11 @@ test('mail that lets somebody in leaves before letters, and its text is erased o
   })
   await deliverNext(workerFor(port))
   expect(received.map(({ to }) => to)).toEqual([['new@ombudsman.example']])
-  const kept = await database.selectFrom('mail').select('body').where('holdsSecret', '=', true).executeTakeFirst()
+  const kept = await database
+    .selectFrom('mail')
+    .select('body')
+    .where('holdsSecret', '=', true)
+    .executeTakeFirst()
   expect(kept).toEqual({ body: '' })
 })
 
@@ -330,7 +362,8 @@ test('a program that ends soon after a mail was handed over says that it is unce
     transport: smtpTransport(localServer(port), patient),
     patience: patient,
   })
-  while (!(await states())[0]?.includes('handing-over')) await new Promise((resolve) => setTimeout(resolve, 20))
+  while (!(await states())[0]?.includes('handing-over'))
+    await new Promise((resolve) => setTimeout(resolve, 20))
   await worker.close()
   expect(await states()).toEqual(['chief uncertain: the connection was closed'])
 })

@@ -9,14 +9,16 @@ export type SendingState = {
   readonly failureCount: number
   /** Since when nothing is sent until a person resumes it. */
   readonly suspendedAt: Date | null
-  readonly nextStartAt: Date
+  /** Before this moment no mail begins; null where none ever did. */
+  readonly nextStartAt: Date | null
 }
 
 export async function readSendingState(database: Database | Transaction): Promise<SendingState> {
-  return database
+  const state = await database
     .selectFrom('mailSending')
     .select(['failure', 'failedAt', 'failureCount', 'suspendedAt', 'nextStartAt'])
-    .executeTakeFirstOrThrow()
+    .executeTakeFirst()
+  return state ?? { failure: null, failedAt: null, failureCount: 0, suspendedAt: null, nextStartAt: null }
 }
 
 /**
@@ -66,8 +68,8 @@ export async function resumeSending(transaction: Transaction): Promise<string | 
     .selectFrom('mailSending')
     .select(['failure', 'suspendedAt'])
     .forUpdate()
-    .executeTakeFirstOrThrow()
-  if (before.suspendedAt === null) return undefined
+    .executeTakeFirst()
+  if (before === undefined || before.suspendedAt === null) return undefined
   await transaction
     .updateTable('mailSending')
     .set({ suspendedAt: null, failure: null, failedAt: null, failureCount: 0, nextStartAt: sql<Date>`now()` })

@@ -49,7 +49,10 @@ export function smtpTransport(settings: SmtpSettings, patience: Patience): Trans
     open.mailCount += 1
     const ended = await sendOver(open.connection, mail, settings.from, beforeHandOver, patience)
     if (!ended.isWhole) close()
-    return { delivery: deliveryOf(mail, ended), isStale: isKept && !ended.isWhole && ended.heard === 'nothing' }
+    return {
+      delivery: deliveryOf(mail, ended),
+      isStale: isKept && !ended.isWhole && ended.heard === 'nothing',
+    }
   }
 
   function close() {
@@ -121,7 +124,8 @@ function withDeadline(
 function connectionFailure({ host, port, encryption }: SmtpSettings, error: SmtpError): string {
   const words = serverWords(error)
   if (error.code === 'EAUTH') return `The mail server ${host} does not accept the user and password: ${words}`
-  if (error.code === 'ETLS') return `No encrypted connection to the mail server ${host} could be made: ${words}`
+  if (error.code === 'ETLS')
+    return `No encrypted connection to the mail server ${host} could be made: ${words}`
   if (encryption === 'tls' && error.code === 'ESOCKET') {
     return `No encrypted connection to the mail server ${host}, port ${port}, could be made: ${words}`
   }
@@ -168,7 +172,8 @@ async function sendOver(
       stream.destroy()
       const heard = isHandedOver ? 'handed-over' : envelope.accepted === undefined ? 'nothing' : wasHeard()
       // An answer before the end of the mail is none: the server cannot have it.
-      const early = error === null && !isHandedOver ? new Error('it answered before it had the letter') : error
+      const early =
+        error === null && !isHandedOver ? new Error('it answered before it had the letter') : error
       resolve({ envelope, error: early, response, heard, isWhole: early === null })
     }
     const wasHeard = () =>
@@ -232,16 +237,25 @@ function deliveryOf(mail: MailInHand, ended: Ended): Delivery {
   }
   if (accepted.length === 0) return { answers: others, serverFailure: null }
   if (error.code === 'EMESSAGE' && error.command === 'MAIL FROM') {
-    return { answers: withRest('refused', 'The letter is larger than the server takes.'), serverFailure: null }
+    return {
+      answers: withRest('refused', 'The letter is larger than the server takes.'),
+      serverFailure: null,
+    }
   }
   if (isRefusal(error.responseCode) && (error.code === 'EENVELOPE' || error.code === 'EMESSAGE')) {
     // Who sends is the same for every mail; how large one is, is not.
     const isAboutUs = error.command === 'MAIL FROM' && error.responseCode !== tooLarge && isFinal(error)
     return isAboutUs
-      ? { answers: [], serverFailure: `The server does not take mail from the address in MAIL_FROM: ${words}` }
+      ? {
+          answers: [],
+          serverFailure: `The server does not take mail from the address in MAIL_FROM: ${words}`,
+        }
       : { answers: withRest(outcomeOf(error), words), serverFailure: null }
   }
-  return { answers: withRest('not-now', `Broken off before the letter was handed over: ${words}`), serverFailure: words }
+  return {
+    answers: withRest('not-now', `Broken off before the letter was handed over: ${words}`),
+    serverFailure: words,
+  }
 }
 
 const tooLarge = 552

@@ -88,7 +88,9 @@ export async function showCases(context: Context, desk: ReviewDesk, officer: Off
       title={`Cases and figures ${year}, ${authority.officialName}`}
       current={deskAddresses.portalYears()}
     >
-      <h1>Cases and figures {year}</h1>
+      <h1>
+        Cases and figures <span class="portal-whole">{year}</span>
+      </h1>
       <YearStanding scheme={scheme} found={found} />
       <OtherYears scheme={scheme} officer={officer} found={found} />
       <Figures scheme={scheme} officer={officer} found={found} />

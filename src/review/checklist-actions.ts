@@ -1,3 +1,4 @@
+import type { Cycle } from '../cycle/cycle.ts'
 import type { Database, Transaction } from '../database/connection.ts'
 import { dayOf } from '../scheme/printed-dates.ts'
 import { lastDay } from '../scheme/reporting-year.ts'
@@ -6,16 +7,18 @@ import { areFiguresOutdated } from '../statistics/yearly-figures-actions.ts'
 import { type Checklist, type ChecklistFacts, checklistOf, type LettersFacts } from './checklist.ts'
 import { countSealedLetters, readPopulationCover, readWithoutFigures } from './checklist-store.ts'
 import { readCorrectionAuthors } from './correction/correction-store.ts'
+import { readRevisionReason } from './correction/reissue-store.ts'
 import { daysBetween } from './queries/query.ts'
 import { readQueries } from './queries/query-store.ts'
 import { heldReasons, type ListedLetter } from './rehearsal/reading-list.ts'
-import { readReviewLetters } from './rehearsal/reading-list-actions.ts'
+import { type ReviewLetters, readReviewLetters } from './rehearsal/reading-list-actions.ts'
 import { isOpen } from './rehearsal/rehearsal-actions.ts'
 import { readWordingUnderReview } from './rehearsal/wording-approval-actions.ts'
 import { authorsOf } from './review-stage.ts'
 import type { Standing } from './review-standing-store.ts'
 import { type Approval, readApprovals } from './review-step-store.ts'
-import { draftFingerprint } from './sealing/draft-record-actions.ts'
+import { lettersToSeal, recordDraft } from './sealing/draft-record-actions.ts'
+import { hashRecord } from './sealing/review-record.ts'
 
 /** A review's checklist, and what else its next step depends on. */
 export type ReviewChecklist = {
@@ -47,12 +50,14 @@ export async function readChecklist(
   isOutdated: boolean,
 ): Promise<ReviewChecklist> {
   const { cycle, current } = standing
+  const letters = isOpen(standing) ? await readReviewLetters(database, scheme, standing) : null
   const facts: ChecklistFacts = {
     figures: current
       ? { isOutdated, notKnown: await readNotKnown(database, scheme, standing, current.revision) }
       : null,
+    correction: await readCorrectionState(database, standing),
     population: await readPopulation(database, scheme, standing),
-    letters: await readLettersFacts(database, scheme, standing),
+    letters: letters ? lettersFacts(letters) : await readSealedLetters(database, standing),
     queries: await readQueriesFacts(database, scheme, standing),
     wording: await readWordingState(database, standing),
     seriesBreak: scheme.breaks.find(({ year }) => year === cycle.year) ?? null,
@@ -61,7 +66,8 @@ export async function readChecklist(
     current?.steps ?? [],
     current ? await readCorrectionAuthors(database, cycle.year, current.revision) : [],
   )
-  const fingerprint = isOpen(standing) ? await draftFingerprint(database, scheme, cycle.year) : null
+  const fingerprint =
+    current && letters ? await fingerprintOfDraft(database, cycle, current.revision, letters) : null
   const approvals = current ? await readApprovals(database, cycle.year, current.revision) : []
   return {
     checklist: checklistOf(facts),
@@ -101,17 +107,27 @@ async function readPopulation(
   return { name: `mid-${year} (release ${release})`, ...cover }
 }
 
-async function readLettersFacts(
+/** The fingerprint that sealing these letters with the figures of the draft would give. */
+async function fingerprintOfDraft(
   database: Database | Transaction,
-  scheme: Scheme,
-  standing: Standing,
+  cycle: Cycle,
+  revision: number,
+  { letters }: ReviewLetters,
+): Promise<Buffer> {
+  const record = await recordDraft(database, cycle, { year: cycle.year, revision }, lettersToSeal(letters))
+  return hashRecord(record).fingerprint
+}
+
+/** Of a sealed revision its letters alone are counted: there is nothing left to decide about them. */
+async function readSealedLetters(
+  database: Database | Transaction,
+  { cycle, current }: Standing,
 ): Promise<LettersFacts> {
-  if (!isOpen(standing)) {
-    const revision = standing.current?.revision ?? 0
-    const { count, councilCount } = await countSealedLetters(database, standing.cycle.year, revision)
-    return { ...noLetters, count, councilCount, passedCount: count, provenCount: count }
-  }
-  const { listed, counts, unusedBlocks } = await readReviewLetters(database, scheme, standing)
+  const { count, councilCount } = await countSealedLetters(database, cycle.year, current?.revision ?? 0)
+  return { ...noLetters, count, councilCount, passedCount: count, provenCount: count }
+}
+
+function lettersFacts({ listed, counts, unusedBlocks }: ReviewLetters): LettersFacts {
   const under = listed.map((letter) => letter.under)
   const isSentOut = listed.filter((letter) => letter.under.state !== 'left-out')
   const isFailing = (letter: ListedLetter) =>
@@ -183,6 +199,15 @@ async function readQueriesFacts(
       days: daysBetween(dayOf(scheme, query.raisedAt), dayOf(scheme, now)),
     })),
   }
+}
+
+async function readCorrectionState(
+  database: Database | Transaction,
+  { cycle, current }: Standing,
+): Promise<ChecklistFacts['correction']> {
+  if (!current || current.revision === 1) return 'corrects-nothing'
+  const { reason } = await readRevisionReason(database, cycle.year, current.revision)
+  return reason === null ? 'not-said' : 'said'
 }
 
 async function readWordingState(

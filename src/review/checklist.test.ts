@@ -3,6 +3,7 @@ import { blockSentence, type ChecklistFacts, checklistOf } from './checklist.ts'
 
 const inOrder: ChecklistFacts = {
   figures: { isOutdated: false, notKnown: [] },
+  correction: 'corrects-nothing',
   population: { name: 'mid-2022 as first released', count: 315, missing: [] },
   letters: {
     count: 392,

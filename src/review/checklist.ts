@@ -6,6 +6,8 @@ import type { SeriesBreak } from '../scheme/scheme.ts'
 export type ChecklistFacts = {
   /** Null before the first calculation. */
   readonly figures: { readonly isOutdated: boolean; readonly notKnown: readonly string[] } | null
+  /** Whether a revision that corrects an earlier one says what it corrects. */
+  readonly correction: 'said' | 'not-said' | 'corrects-nothing'
   readonly population: {
     readonly name: string
     readonly count: number
@@ -52,6 +54,7 @@ export type ChecklistItem = {
   /** What the item is about; pages link it to where it can be settled. */
   readonly about:
     | 'calculation'
+    | 'correction'
     | 'queries'
     | 'failing-letters'
     | 'held-letters'
@@ -92,6 +95,14 @@ export function checklistOf(facts: ChecklistFacts): Checklist {
         1,
         'Figures older than their cases',
         'Something they are made from has changed since: calculate them again.',
+        'statistician',
+      ),
+    facts.correction === 'not-said' &&
+      item(
+        'correction',
+        1,
+        'What is corrected is not said',
+        'Everybody reads it on the page of corrections and in reissued letters.',
         'statistician',
       ),
     counted(

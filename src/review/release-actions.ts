@@ -14,8 +14,8 @@ import { areFiguresOutdated } from '../statistics/yearly-figures-actions.ts'
 import { composeDraftLetters } from './draft-letters-actions.ts'
 import { lockYear, setReason } from './release-store.ts'
 import { insertStep } from './review-step-store.ts'
-import type { LetterToSeal } from './sealing/draft-record-actions.ts'
-import { sealDraftOf } from './sealing/seal-actions.ts'
+import { type LetterToSeal, recordDraft } from './sealing/draft-record-actions.ts'
+import { sealAs } from './sealing/seal-actions.ts'
 
 export type Release =
   | {
@@ -67,7 +67,8 @@ export async function releaseYear(
     const reissuedOn = draft.revision === 1 ? null : dayOf(scheme, publishedAt)
     await setReason(transaction, year, draft.revision, { reason, reissuedOn })
     const { letters, held } = await composeLetters(transaction, scheme, cycle)
-    await sealDraftOf(transaction, cycle, { year, revision: draft.revision }, letters, {
+    const key = { year, revision: draft.revision }
+    await sealAs(transaction, await recordDraft(transaction, cycle, key, letters), letters, {
       ...{ sealedAt: now, publishedAt, sealedBy: actor, sealedByPost: null, approvalCount: 0 },
     })
     for (const stage of ['sealed', 'sent'] as const) {

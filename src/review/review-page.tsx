@@ -4,7 +4,7 @@ import { readPosts } from '../accounts/post-store.ts'
 import { type Role, roleWords } from '../accounts/role.ts'
 import { StaffPage } from '../accounts/signed-in-route.tsx'
 import { dayOf, printDate, printMoment } from '../scheme/printed-dates.ts'
-import { formatReportingYear, type IsoDate } from '../scheme/reporting-year.ts'
+import { formatReportingYear, type IsoDate, type ReportingYear } from '../scheme/reporting-year.ts'
 import type { Scheme } from '../scheme/scheme.ts'
 import { deskAddresses } from '../web/desk-addresses.ts'
 import { ErrorSummary, type Problem } from '../web/desk-form-controls.tsx'
@@ -62,6 +62,7 @@ export async function reviewPage(
             posts={posts}
             mayMove={mayDo(staff, 'change-moment')}
           />
+          <CloserLook year={year} stage={stage} />
         </section>
         <section>
           <h2>{isOpen ? headings[stage] : 'What can be done now'}</h2>
@@ -71,7 +72,7 @@ export async function reviewPage(
                 Worked out again at {printMoment(desk.scheme, standing.now).split(', ')[1]}, in{' '}
                 {seconds.toFixed(1)} seconds.
               </p>
-              <ChecklistTables year={name} checked={checked} />
+              <ChecklistTables year={year} checked={checked} />
             </>
           )}
           <StepForms
@@ -263,7 +264,7 @@ function YearLine({
 }) {
   const stage = current?.stage === 'corrected' ? 'published' : (current?.stage ?? 'draft')
   const shown = lineStages.filter((one) => one !== 'checked' || (current?.revision ?? 1) === 1)
-  const present = shown.findIndex((one) => one === stage)
+  const present = shown.indexOf(stage)
   return (
     <ol class="year-line">
       {shown.map((one, index) => {
@@ -299,7 +300,40 @@ function YearLine({
   )
 }
 
-function ChecklistTables({ year, checked: { checklist } }: { year: string; checked: ReviewChecklist }) {
+/** The other pages about a review; what there is depends on how far it came. */
+function CloserLook({ year, stage }: { year: ReportingYear; stage: Stage }) {
+  const isSealed = stage !== 'draft' && stage !== 'checked' && stage !== 'approved'
+  const pages = [
+    { text: 'Letters in rehearsal', href: deskAddresses.rehearsal(year), isThere: !isSealed },
+    { text: 'Queries of authorities', href: deskAddresses.queries(year), isThere: true },
+    { text: 'Wording of the year', href: deskAddresses.wording(year), isThere: true },
+    { text: 'Seal and fingerprint', href: deskAddresses.seal(year), isThere: isSealed },
+    { text: 'Sending', href: deskAddresses.sending(year), isThere: isSealed },
+    { text: 'Corrections', href: deskAddresses.correction(year), isThere: true },
+  ]
+  return (
+    <>
+      <h3>Look closer</h3>
+      <ul class="closer-look">
+        {pages
+          .filter(({ isThere }) => isThere)
+          .map(({ text, href }) => (
+            <li>
+              <a href={href}>{text}</a>
+            </li>
+          ))}
+      </ul>
+    </>
+  )
+}
+
+function ChecklistTables({
+  year,
+  checked: { checklist },
+}: {
+  year: ReportingYear
+  checked: ReviewChecklist
+}) {
   return (
     <>
       <ChecklistTable title="Blocks" year={year} mark="blocks" items={checklist.blocks} />
@@ -316,7 +350,7 @@ function ChecklistTable({
   items,
 }: {
   title: string
-  year: string
+  year: ReportingYear
   mark: Mark
   items: readonly ChecklistItem[]
 }) {
@@ -359,17 +393,18 @@ function postName(role: Role): string {
 }
 
 /** Where an item of the checklist is settled; undefined for what is settled on this page or not at all. */
-const settledAt: Readonly<Partial<Record<ChecklistItem['about'], string>>> = {
-  queries: 'queries',
-  'failing-letters': 'rehearsal',
-  'held-letters': 'rehearsal',
-  'left-out-letters': 'rehearsal?show=all',
-  'undecided-letters': 'rehearsal',
-  proofs: 'rehearsal',
-  paragraphs: 'rehearsal?show=changed',
-  wording: 'wording',
-  'office-holders': 'rehearsal?show=new-holder',
-  blocks: 'wording',
+const settledAt: Readonly<Partial<Record<ChecklistItem['about'], (year: ReportingYear) => string>>> = {
+  correction: deskAddresses.correction,
+  queries: deskAddresses.queries,
+  'failing-letters': (year) => deskAddresses.rehearsal(year),
+  'held-letters': (year) => deskAddresses.rehearsal(year),
+  'left-out-letters': (year) => deskAddresses.rehearsal(year, 'all'),
+  'undecided-letters': (year) => deskAddresses.rehearsal(year),
+  proofs: (year) => deskAddresses.rehearsal(year),
+  paragraphs: (year) => deskAddresses.rehearsal(year, 'changed'),
+  wording: deskAddresses.wording,
+  'office-holders': (year) => deskAddresses.rehearsal(year, 'new-holder'),
+  blocks: deskAddresses.wording,
 }
 
 function ItemTitle({
@@ -379,14 +414,14 @@ function ItemTitle({
   isLinked,
 }: {
   about: ChecklistItem['about']
-  year: string
+  year: ReportingYear
   title: string
   isLinked: boolean
 }) {
   const place = settledAt[about]
   if (!isLinked || place === undefined) return <span class={isLinked ? 'title' : undefined}>{title}</span>
   return (
-    <a class="title" href={`/desk/reviews/${year}/${place}`}>
+    <a class="what" href={place(year)}>
       {title}
     </a>
   )

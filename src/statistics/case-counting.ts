@@ -2,12 +2,25 @@ import type { CaseRecord } from '../casework/case-record.ts'
 import { lastDay, type ReportingYear, reportingYearOf } from '../scheme/reporting-year.ts'
 import type { CountedSet, Scheme } from '../scheme/scheme.ts'
 
-/** The counted sets of one year in which a case stands, where its part of the casework is complete. */
-export function countedSetsOf(
+/** The years, of these, in which something is counted otherwise once a case is changed. */
+export function yearsConcerned(
   scheme: Scheme,
-  record: CaseRecord,
-  year: ReportingYear,
-): readonly CountedSet[] {
+  before: CaseRecord,
+  after: CaseRecord,
+  years: readonly ReportingYear[],
+): readonly ReportingYear[] {
+  return years.filter((year) => countedAs(scheme, before, year) !== countedAs(scheme, after, year))
+}
+
+/** Everything by which a year counts a case: its sets, whether its remedy is known, and what is counted nationally. */
+function countedAs(scheme: Scheme, record: CaseRecord, year: ReportingYear): string {
+  const sets = countedSetsOf(scheme, record, year)
+  const isDecided = sets.some((set) => set.startsWith('decided:'))
+  return JSON.stringify(isDecided ? [sets, record.category, record.isRemediedBefore] : sets)
+}
+
+/** The counted sets of one year in which a case stands, where its part of the casework is complete. */
+function countedSetsOf(scheme: Scheme, record: CaseRecord, year: ReportingYear): readonly CountedSet[] {
   const { category, receivedOn, decidedOn, outcome, isRemediedBefore } = record
   const { complianceOutcome, complianceRecordedOn, remedyDueOn } = record
   const isOf = (date: string | null): date is string =>
@@ -24,21 +37,4 @@ export function countedSetsOf(
   const isDue = remedyDueOn !== null && remedyDueOn <= end
   if (isDue && (complianceRecordedOn === null || complianceRecordedOn > end)) sets.push('unsettled')
   return sets
-}
-
-/** The years, of these, in which something is counted otherwise once a case is changed. */
-export function yearsConcerned(
-  scheme: Scheme,
-  before: CaseRecord,
-  after: CaseRecord,
-  years: readonly ReportingYear[],
-): readonly ReportingYear[] {
-  return years.filter((year) => countedAs(scheme, before, year) !== countedAs(scheme, after, year))
-}
-
-/** Everything by which a year counts a case: its sets, whether its remedy is known, and what is counted nationally. */
-function countedAs(scheme: Scheme, record: CaseRecord, year: ReportingYear): string {
-  const sets = countedSetsOf(scheme, record, year)
-  const isDecided = sets.some((set) => set.startsWith('decided:'))
-  return JSON.stringify(isDecided ? [sets, record.category, record.isRemediedBefore] : sets)
 }

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { printFingerprint } from '../../review/sealing/fingerprint.ts'
+import { onePost } from '../../review/sealing/one-post.ts'
 import { readSeals, type Seal } from '../../review/sealing/seal-store.ts'
 import { printMoment, printYear } from '../../scheme/printed-dates.ts'
 import { formatReportingYear } from '../../scheme/reporting-year.ts'
@@ -66,7 +67,7 @@ function SealSection({ scheme, seal }: { scheme: Scheme; seal: Seal }) {
 /** When it was sealed and by which post, when the fingerprint was shown, when everything else was. */
 function historyOf(scheme: Scheme, seal: Seal): string {
   const { sealedAt, sealedByPost, approvalCount, fingerprintShownAt, publishedAt } = seal
-  const by = sealedByPost === null ? '' : ` by the ${sealedByPost.toLowerCase()}`
+  const by = sealedByPost === null ? '' : ` by ${onePost(sealedByPost)}`
   const approved =
     approvalCount === 0 ? '' : `, after ${approvalCount} people who had not prepared it had approved it`
   const published = publishedAt === null ? '' : ` Published ${printMoment(scheme, publishedAt)}.`

@@ -5,6 +5,7 @@ import { appendAudit } from '../../audit/audit-store.ts'
 import { changeableFields, readCaseChange, type TypedCase, typedCase } from '../../casework/case-change.ts'
 import {
   type CaseRecord,
+  caseFieldNames,
   caseStages,
   changedFields,
   changesSince,
@@ -33,7 +34,7 @@ import { Button } from '../../web/form-controls.tsx'
 import type { SentForm } from '../../web/sent-form.ts'
 import type { ReviewDesk } from '../review-desk.tsx'
 import { askedCase, backToCase, noSuchCase } from './case-parts.tsx'
-import { caseStanding, fieldName } from './case-words.ts'
+import { caseStanding } from './case-words.ts'
 import { changeCase } from './correction-actions.ts'
 import { approvedRefusal, type Ripple } from './ripple.ts'
 import { computeRipple } from './ripple-actions.ts'
@@ -341,7 +342,7 @@ function ChangedMeanwhile({
       <tbody>
         {changes.map(({ field, before, after }) => (
           <tr>
-            <th scope="row">{fieldName(field)}</th>
+            <th scope="row">{caseFieldNames[field]}</th>
             <td class="was">{printCaseValue(scheme, field, before)}</td>
             <td class="is">{printCaseValue(scheme, field, after)}</td>
           </tr>

@@ -3,7 +3,13 @@ import { mayDo, type Staff } from '../../accounts/person.ts'
 import { readPosts } from '../../accounts/post-store.ts'
 import { StaffPage } from '../../accounts/signed-in-route.tsx'
 import { appendAudit } from '../../audit/audit-store.ts'
-import { type CaseField, caseFields, type KnownCase, printCaseValue } from '../../casework/case-record.ts'
+import {
+  type CaseField,
+  caseFieldNames,
+  caseFields,
+  type KnownCase,
+  printCaseValue,
+} from '../../casework/case-record.ts'
 import {
   type AgreedAction,
   type RecordedChange,
@@ -22,7 +28,7 @@ import type { ReviewDesk } from '../review-desk.tsx'
 import { type Stage, stageWords } from '../review-stage.ts'
 import { type Standing as ReviewStanding, readStanding } from '../review-standing-store.ts'
 import { askedCase, CasePart, noSuchCase } from './case-parts.tsx'
-import { caseStanding, fieldName, inCaseOrder, measuresOf } from './case-words.ts'
+import { caseStanding, inCaseOrder, measuresOf } from './case-words.ts'
 import { type CaseCorrection, readCorrectionsOfCase } from './correction-store.ts'
 import { type CountingYear, readCountingYears } from './counted-case-store.ts'
 import { approvedRefusal } from './ripple.ts'
@@ -322,8 +328,9 @@ function History({
               .filter((field) => field in change.after)
               .map((field) => (
                 <li>
-                  {fieldName(field)}: <span class="was">{recorded(scheme, field, change.before[field])}</span>{' '}
-                  → <span class="is">{recorded(scheme, field, change.after[field])}</span>
+                  {caseFieldNames[field]}:{' '}
+                  <span class="was">{recorded(scheme, field, change.before[field])}</span> →{' '}
+                  <span class="is">{recorded(scheme, field, change.after[field])}</span>
                 </li>
               ))}
           </ul>

@@ -1,11 +1,5 @@
-import {
-  type CaseField,
-  type CaseRecord,
-  caseFieldNames,
-  printCaseValue,
-} from '../../casework/case-record.ts'
+import { type CaseField, type CaseRecord, printCaseValue } from '../../casework/case-record.ts'
 import { printDate } from '../../scheme/printed-dates.ts'
-import { formatReportingYear, type ReportingYear } from '../../scheme/reporting-year.ts'
 import type { CountedSet, Scheme } from '../../scheme/scheme.ts'
 
 /** How one field of a case changes: "the outcome changes from not upheld to" and, in ink, "upheld". */
@@ -63,12 +57,6 @@ export function measuresOf(
   return { counted: counted.map(({ name }) => name), inBase: inBase.map(({ name }) => name) }
 }
 
-/** "2023-24", "2022-23 and 2023-24". */
-export function yearNames(years: readonly ReportingYear[]): string {
-  const names = years.map(formatReportingYear)
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
-}
-
 /** How a case stands in one sentence, its outcome first. */
 export function caseStanding(
   scheme: Scheme,
@@ -89,9 +77,4 @@ export function caseStanding(
     decisive: `${printCaseValue(scheme, 'outcome', outcome)}.`,
     rest: `Decided on ${printDate(decidedOn)}.${compliance}`,
   }
-}
-
-/** The name of a field as a table has it. */
-export function fieldName(field: CaseField): string {
-  return caseFieldNames[field]
 }

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { mayDo, type Staff } from '../../accounts/person.ts'
 import { readPosts } from '../../accounts/post-store.ts'
 import { StaffPage, tokenOf } from '../../accounts/signed-in-route.tsx'
-import { type CaseField, caseFields, printCaseValue } from '../../casework/case-record.ts'
+import { type CaseField, caseFieldNames, caseFields, printCaseValue } from '../../casework/case-record.ts'
 import { printDate, printMoment } from '../../scheme/printed-dates.ts'
 import { formatReportingYear, type ReportingYear } from '../../scheme/reporting-year.ts'
 import type { Scheme } from '../../scheme/scheme.ts'
@@ -28,7 +28,6 @@ import type { ReviewDesk } from '../review-desk.tsx'
 import { askedYear, noSuchReview } from '../review-parts.tsx'
 import { type Standing as ReviewStanding, readStanding } from '../review-standing-store.ts'
 import { standingMark } from '../seen-standing.ts'
-import { fieldName } from './case-words.ts'
 import { giveReason, withdrawCorrection } from './correction-actions.ts'
 import { longestReason } from './correction-reason.ts'
 import { type CaseCorrection, readCorrectionsOfRevision } from './correction-store.ts'
@@ -318,7 +317,8 @@ function Corrections({
                 <ul class="case-changes">
                   {changesOf(desk.scheme, correction).map(({ field, before, after }) => (
                     <li>
-                      {fieldName(field)}: <span class="was">{before}</span> → <span class="is">{after}</span>
+                      {caseFieldNames[field]}: <span class="was">{before}</span> →{' '}
+                      <span class="is">{after}</span>
                     </li>
                   ))}
                 </ul>

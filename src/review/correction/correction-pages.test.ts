@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { caseOf, everythingKept, correctionReason as reason } from '../../../tests/changed-case.ts'
 import { type SignedIn, type WholeTestSite, wholeInventedSite } from '../../../tests/signed-in.ts'
 import { typedCase } from '../../casework/case-change.ts'
@@ -8,14 +8,15 @@ const path = '/desk/cases/larchwick/23-000-005'
 let site: WholeTestSite
 let staff: SignedIn
 
-beforeEach(async () => {
+async function openSite(): Promise<void> {
   site = await wholeInventedSite()
   staff = await site.signIn('statistician')
-})
-afterEach(async () => {
+}
+
+async function closeSite(): Promise<void> {
   expect(site.faults).toEqual([])
   await site.close()
-})
+}
 
 /** What the form of the case sends, with some of it typed otherwise. */
 async function typed(fields: Readonly<Record<string, string>> = {}) {
@@ -38,6 +39,9 @@ function fieldsOf(html: string): Record<string, string> {
 const notUpheld = { outcome: 'not-upheld', isRemediedBefore: '' }
 
 describe('finding a case', () => {
+  beforeAll(openSite)
+  afterAll(closeSite)
+
   test.each([
     ['Larchwick', 'More than 50 cases about Larchwick District Council'],
     ['23 000 005', '1 case with a reference that begins 23000005'],
@@ -51,6 +55,9 @@ describe('finding a case', () => {
 })
 
 describe('the page of a case', () => {
+  beforeAll(openSite)
+  afterAll(closeSite)
+
   test('has what is on record, where it counts, and what was changed', async () => {
     const text = await textOf(staff, path)
     for (const expected of [
@@ -102,7 +109,10 @@ describe('the page of a case', () => {
   })
 })
 
-describe('changing a case', () => {
+describe('a change that is not saved', () => {
+  beforeAll(openSite)
+  afterAll(closeSite)
+
   test('shows everything before anything is saved', async () => {
     const before = await everythingKept(site.opened.database)
     const response = await staff.post(`${path}/change`, await typed(notUpheld))
@@ -128,31 +138,6 @@ describe('changing a case', () => {
     }
     expect(await everythingKept(site.opened.database)).toEqual(before)
     expect(await audited('see what would change')).toEqual(['case 23 000 005 of larchwick'])
-  })
-
-  test('saved, waits for approval by others, and says so', async () => {
-    const response = await send(`${path}/change`, await typed(notUpheld), 'correction', { reason })
-    expect(response.status).toBe(303)
-    expect(response.headers.get('location')).toBe(`${path}?done=corrected`)
-    const text = await textOf(staff, `${path}?done=corrected`)
-    expect(text).toContain('The correction waits for approval.')
-    expect(text).toContain('2023-24 Draft, revision 2')
-    const correction = await textOf(staff, '/desk/reviews/2023-24/correction')
-    for (const expected of [
-      'A draft of revision 2.',
-      'Reissued letters bear 1 August 2024',
-      '1 case corrected',
-      'Outcome: Upheld → Not upheld',
-      reason,
-      '75% 71%',
-      'Letters reissued Larchwick District Council',
-    ]) {
-      expect(correction).toContain(expected)
-    }
-    // Everybody else still sees what they saw.
-    const page = plain(await (await site.app.request('/authorities/larchwick?year=2023-24')).text())
-    expect(page).toContain('18 of 24 investigated')
-    expect(plain(await (await site.app.request('/corrections')).text())).toContain('has been corrected.')
   })
 
   test('finds all that is wrong at once, and keeps what was typed', async () => {
@@ -205,27 +190,6 @@ describe('changing a case', () => {
     expect(plain(await response.text())).toContain('Nothing is different from what is on record.')
   })
 
-  test('shows what somebody else changed meanwhile, and loses nothing typed', async () => {
-    const stale = await typed({ decidedOn: '21 November 2023' })
-    const investigator = await site.signIn('investigator')
-    await send(`${path}/change`, await typed({ subcategory: 'Homelessness' }), 'correction', {}, investigator)
-    for (const address of [`${path}/change`, `${path}/correction`]) {
-      const response = await staff.post(address, stale)
-      expect(response.status).toBe(409)
-      const html = await response.text()
-      expect(plain(html)).toContain('Somebody else changed this case since you opened it')
-      expect(plain(html)).toContain('Subcategory Allocations Homelessness')
-      expect(html).toContain('value="21 November 2023"')
-    }
-  })
-
-  test('sent twice is saved once', async () => {
-    const preview = await staff.post(`${path}/change`, await typed(notUpheld))
-    const fields = { ...fieldsOf(await preview.text()), reason }
-    expect((await staff.post(`${path}/correction`, fields)).status).toBe(303)
-    expect((await staff.post(`${path}/correction`, fields)).status).toBe(409)
-  })
-
   test.each(['', 'x'.repeat(501)])(
     'needs a reason that fits (%.3s…), and shows everything again',
     async (bad) => {
@@ -259,7 +223,61 @@ describe('changing a case', () => {
   })
 })
 
+describe('changing a case', () => {
+  beforeEach(openSite)
+  afterEach(closeSite)
+
+  test('saved, waits for approval by others, and says so', async () => {
+    const response = await send(`${path}/change`, await typed(notUpheld), 'correction', { reason })
+    expect(response.status).toBe(303)
+    expect(response.headers.get('location')).toBe(`${path}?done=corrected`)
+    const text = await textOf(staff, `${path}?done=corrected`)
+    expect(text).toContain('The correction waits for approval.')
+    expect(text).toContain('2023-24 Draft, revision 2')
+    const correction = await textOf(staff, '/desk/reviews/2023-24/correction')
+    for (const expected of [
+      'A draft of revision 2.',
+      'Reissued letters bear 1 August 2024',
+      '1 case corrected',
+      'Outcome: Upheld → Not upheld',
+      reason,
+      '75% 71%',
+      'Letters reissued Larchwick District Council',
+    ]) {
+      expect(correction).toContain(expected)
+    }
+    // Everybody else still sees what they saw.
+    const page = plain(await (await site.app.request('/authorities/larchwick?year=2023-24')).text())
+    expect(page).toContain('18 of 24 investigated')
+    expect(plain(await (await site.app.request('/corrections')).text())).toContain('has been corrected.')
+  })
+
+  test('shows what somebody else changed meanwhile, and loses nothing typed', async () => {
+    const stale = await typed({ decidedOn: '21 November 2023' })
+    const investigator = await site.signIn('investigator')
+    await send(`${path}/change`, await typed({ subcategory: 'Homelessness' }), 'correction', {}, investigator)
+    for (const address of [`${path}/change`, `${path}/correction`]) {
+      const response = await staff.post(address, stale)
+      expect(response.status).toBe(409)
+      const html = await response.text()
+      expect(plain(html)).toContain('Somebody else changed this case since you opened it')
+      expect(plain(html)).toContain('Subcategory Allocations Homelessness')
+      expect(html).toContain('value="21 November 2023"')
+    }
+  })
+
+  test('sent twice is saved once', async () => {
+    const preview = await staff.post(`${path}/change`, await typed(notUpheld))
+    const fields = { ...fieldsOf(await preview.text()), reason }
+    expect((await staff.post(`${path}/correction`, fields)).status).toBe(303)
+    expect((await staff.post(`${path}/correction`, fields)).status).toBe(409)
+  })
+})
+
 describe('what a draft corrects', () => {
+  beforeEach(openSite)
+  afterEach(closeSite)
+
   test('can be said in other words, and taken back', async () => {
     await send(`${path}/change`, await typed(notUpheld), 'correction', { reason })
     const page = '/desk/reviews/2023-24/correction'

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { JsonValue } from '../../audit/audit-chain.ts'
 import type { CaseRecord, KnownCase } from '../../casework/case-record.ts'
 import { auditedFields } from '../../casework/case-record-store.ts'
@@ -104,21 +105,34 @@ export async function lockCorrection(
   return (await withRevisions(transaction, rows))[0]
 }
 
-/** Who corrected a case in this revision, and so can approve nothing of it. */
+/**
+ * Who corrected a case in this revision, or changed one by hand that its figures count, and so can approve nothing of
+ * it. Changes stand in the record of who did what.
+ */
 export async function readCorrectionAuthors(
   database: Database | Transaction,
   year: ReportingYear,
   revision: number,
 ): Promise<readonly string[]> {
-  const rows = await database
-    .selectFrom('caseCorrection')
-    .innerJoin('correctedRevision', 'correctedRevision.caseCorrectionId', 'caseCorrection.caseCorrectionId')
-    .select('correctedBy')
-    .distinct()
-    .where('year', '=', year)
-    .where('revision', '=', revision)
-    .execute()
-  return rows.map(({ correctedBy }) => correctedBy)
+  const { rows } = await sql<{ author: string }>`
+    select corrected_by as author
+    from case_correction
+    join corrected_revision using (case_correction_id)
+    where year = ${year} and revision = ${revision}
+    union
+    select actor
+    from audit_entry
+    -- As caseSubject writes it.
+    join complaint on complaint.reference = replace(subject, 'complaint ', '')
+    where action = 'change case' and exists (
+      select
+      from counted_set
+      where counted_set.authority_id = complaint.authority_id
+      and year = ${year} and revision = ${revision}
+      and complaint.complaint_id = any (complaint_ids)
+    )
+  `.execute(database)
+  return rows.map(({ author }) => author)
 }
 
 /** Some fields of a case for the record of who did what, with the query that the change answers. */

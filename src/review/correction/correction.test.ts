@@ -23,6 +23,7 @@ import { composeDraftLetters } from '../draft-letters-actions.ts'
 import { releaseYear } from '../release-actions.ts'
 import { authorsOf } from '../review-stage.ts'
 import { readStanding } from '../review-standing-store.ts'
+import { approveReview } from '../review-step-actions.ts'
 import { insertStep } from '../review-step-store.ts'
 import { standingMark } from '../seen-standing.ts'
 import { giveReason, withdrawCorrection } from './correction-actions.ts'
@@ -69,6 +70,17 @@ describe('a correction of a released year', () => {
       reason,
       correctedBy: actor,
     })
+  })
+
+  test('is approved by nobody who had a hand in it', async () => {
+    await change(opened.database, await firstCase(), notUpheld)
+    await change(opened.database, await secondCase(), notUpheld, { actor: other })
+    for (const author of [actor, other]) {
+      const seen = standingMark((await readStanding(opened.database, year))?.current)
+      expect(
+        await approveReview(opened.database, scheme, year, { actor: author, seen, fingerprint: '' }),
+      ).toEqual({ ok: false, reason: 'You prepared this review, so somebody else has to approve it.' })
+    }
   })
 
   test('is in the record of who did what, which still holds together', async () => {

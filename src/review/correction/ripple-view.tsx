@@ -191,6 +191,12 @@ function YearSection({
         </section>
       )}
       <HeldLetters letters={year.letters} />
+      {year.changes.figures.some(({ slug }) => slug !== change.known.authority.slug) && (
+        <p class="warning">
+          Figures of other authorities change as well: something else was brought in since {name} was last
+          calculated, and saving calculates it all.
+        </p>
+      )}
       <section aria-labelledby={`changes-${name}`}>
         <h2 id={`changes-${name}`}>Everything that changes{inYear}</h2>
         {seen.length + unseen.length > 0 && <ChangesTable name={name} changes={[...seen, ...unseen]} />}

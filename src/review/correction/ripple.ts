@@ -74,12 +74,10 @@ export function approvedRefusal(
   years: readonly { readonly year: ReportingYear; readonly revision: number; readonly stage: Stage }[],
 ): string | undefined {
   const approved = years.filter((year) => effectOn(year) === 'refused')
-  const [first] = approved
-  if (first === undefined) return undefined
+  if (approved.length === 0) return undefined
   const names = approved.map(({ year }) => formatReportingYear(year)).join(' and ')
   const verb = approved.length === 1 ? 'is' : 'are'
-  const back = first.revision === 1 ? 'to be checked' : 'to a draft'
-  return `${names} ${verb} approved exactly as it stands, and this case counts there. Take it back ${back} first, then change the case.`
+  return `${names} ${verb} approved exactly as it stands, and this case counts there. Take it back to a draft first, then change the case.`
 }
 
 /** Whether anything of a year would be another, whatever is printed. */

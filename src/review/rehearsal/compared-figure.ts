@@ -18,7 +18,7 @@ export type ComparedFigure = {
 }
 
 /** Stands where a comparison cannot exist. */
-export const noComparison = '–'
+const noComparison = '–'
 
 /** The measures that stand large, such as on the last page of a letter. */
 export function largeMeasures(scheme: Scheme): readonly Measure[] {

@@ -12,7 +12,7 @@ import type { SentForm } from '../../web/sent-form.ts'
 import { standingMark } from '../seen-standing.ts'
 import type { LetterStep } from './letter-decision-actions.ts'
 import type { LetterList } from './letter-lists.ts'
-import type { LetterUnderReview } from './letter-under-review.ts'
+import { decidedMark, type LetterUnderReview } from './letter-under-review.ts'
 import type { OpenStanding } from './rehearsal-actions.ts'
 
 type DecisionFormSettings = {
@@ -50,6 +50,7 @@ export function DecisionForm(settings: DecisionFormSettings) {
       <DeskForm action={action} token={token}>
         <input type="hidden" name="standing" value={standingMark(standing.current)} />
         <input type="hidden" name="content" value={under.contentHash.toString('hex')} />
+        <input type="hidden" name="decided" value={decidedMark(under)} />
         <input type="hidden" name="list" value={list} />
         <DeskRadios
           id="decision"

@@ -9,6 +9,7 @@ import { staleReason } from '../seen-standing.ts'
 import { readLastLetters } from './last-letters-store.ts'
 import { saveLetterDecisions } from './letter-decision-store.ts'
 import {
+  decidedMark,
   fingerprintOf,
   type LetterDecision,
   type LetterUnderReview,
@@ -31,6 +32,8 @@ export type SeenLetter = {
   readonly standing: string
   /** The hash of the letter's content, in hexadecimals. */
   readonly content: string
+  /** What had been decided about it. */
+  readonly decided: string
 }
 
 export type Decided =
@@ -68,6 +71,7 @@ export async function decideLetter(
     const under = await readLetterUnderReview(transaction, scheme, { cycle: standing.cycle, revision }, slug)
     if (!under) return { ok: false, reason: 'This authority gets no letter this year.' }
     if (under.contentHash.toString('hex') !== seen.content) return { ...changedSince, isStale: true }
+    if (decidedMark(under) !== seen.decided) return { ...decidedSince, isStale: true }
     const taken = await take(transaction, under, year, step, { actor, at: standing.now })
     if (!taken.ok) return taken
     const decisions = taken.decision ? [{ ...taken.decision, authorityId: under.authorityId }] : []
@@ -139,6 +143,12 @@ export function usualToPass(
 const changedSince = {
   ok: false,
   reason: 'This letter has changed since the page was opened, so nothing was decided. Read it as it is now.',
+} as const
+
+const decidedSince = {
+  ok: false,
+  reason:
+    'Somebody decided about this letter since the page was opened, so nothing was changed. See what it was.',
 } as const
 
 type OpenForDecisions =

@@ -53,7 +53,11 @@ export async function sendLetterDecision(
   const list = askedList(form.text('list'))
   // The next one is told before the decision, which may take this letter out of the list.
   const next = await nextInList(desk, year, list, slug)
-  const seen = { standing: form.text('standing'), content: form.text('content') }
+  const seen = {
+    standing: form.text('standing'),
+    content: form.text('content'),
+    decided: form.text('decided'),
+  }
   const decided = await decideLetter(desk.database, desk.scheme, year, slug, chosen.step, seen, staff.email)
   if (!decided.ok) return refused(decided.isStale ? 409 : 422, decided)
   return context.redirect(

@@ -7,6 +7,7 @@ import { reportingYear } from '../../scheme/reporting-year.ts'
 import { calculateYears } from '../../statistics/yearly-figures-actions.ts'
 import { readStanding } from '../review-standing-store.ts'
 import { standingMark } from '../seen-standing.ts'
+import { decidedMark } from './letter-under-review.ts'
 import { readLetterUnderReview } from './letters-under-review-actions.ts'
 
 const rehearsal = '/desk/reviews/2025-26/rehearsal'
@@ -32,11 +33,12 @@ describe('the letters under review', () => {
     who: SignedIn,
     slug: string,
     fields: Readonly<Record<string, string>>,
-    seen: { readonly standing?: string; readonly content?: string } = {},
+    seen: { readonly standing?: string; readonly content?: string; readonly decided?: string } = {},
   ) =>
     who.post(`${letterOf(slug)}/decision`, {
       standing: seen.standing ?? standingMark((await standing()).current),
       content: seen.content ?? (await under(slug)).contentHash.toString('hex'),
+      decided: seen.decided ?? decidedMark(await under(slug)),
       list: 'person',
       ...fields,
     })
@@ -221,6 +223,12 @@ describe('the letters under review', () => {
     expect(moved.status).toBe(409)
     await decide(other, 'larchwick', { decision: 'remove' })
     expect((await under('larchwick')).addedWords).toBeNull()
+    const before = decidedMark(await under('larchwick'))
+    await decide(approver, 'larchwick', { decision: 'hold', 'hold-reason': 'Wait.' })
+    const overruled = await decide(approver, 'larchwick', { decision: 'pass' }, { decided: before })
+    expect(overruled.status).toBe(409)
+    expect(textOf(await overruled.text())).toContain('Somebody decided about this letter since')
+    expect((await under('larchwick')).state).toBe('held')
   })
 
   it('fall back to be read when their content changes', async () => {

@@ -139,6 +139,14 @@ export function withProof(under: LetterUnderReview, proof: LetterProof): LetterU
   )
 }
 
+/** Names what was decided about a letter when a page was made, so that nobody overrules what they have not seen. */
+export function decidedMark({ decision, addedWords }: LetterUnderReview): string {
+  const words = addedWords?.approvedBy ?? 'none'
+  return decision
+    ? `${decision.decision}, ${decision.decidedBy}, ${decision.decidedAt.toISOString()}, ${words}`
+    : words
+}
+
 /** How many numbers of the record are read back out of a letter's finished PDF. */
 export function figureCountOf({ record }: Letter): number {
   return numbersIn(record)
@@ -161,7 +169,7 @@ function stateOf(
 }
 
 /** Whether sealing takes this letter: passed as it is, with a finished PDF that says what the record says. */
-export function isReady({ state, proof }: LetterUnderReview): boolean {
+function isReady({ state, proof }: LetterUnderReview): boolean {
   return state === 'passed' && proof.state === 'ok'
 }
 

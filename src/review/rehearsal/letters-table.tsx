@@ -162,7 +162,7 @@ const stateMarks: Readonly<Record<LetterState, readonly [mark: Mark, word: strin
 }
 
 /** Where a letter stands, as a word with its mark. */
-export function LetterStateWord({ under: { state, proof } }: { under: LetterUnderReview }) {
+function LetterStateWord({ under: { state, proof } }: { under: LetterUnderReview }) {
   const [mark, word] = stateMarks[state]
   return (
     <>

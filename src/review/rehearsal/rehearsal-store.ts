@@ -21,7 +21,7 @@ export type Rehearsal = {
 export type RehearsalRun = { readonly year: ReportingYear; readonly revision: number; readonly run: string }
 
 /** After so long without a sign of life its program has ended. */
-const silence = sql`interval '20 seconds'`
+const silence = sql`interval '30 seconds'`
 
 /** The rehearsal of a revision; undefined before the first. */
 export async function readRehearsal(

@@ -102,7 +102,7 @@ describe('a rehearsal', () => {
     const killed = await beginRehearsal(opened.database, year, 'killed')
     if (!killed.ok) throw new Error(killed.reason)
     expect(await readRehearsal(opened.database, year, 1)).toMatchObject({ isUnderWay: true })
-    await sql`update rehearsal set seen_at = clock_timestamp() - interval '21 seconds'`.execute(
+    await sql`update rehearsal set seen_at = clock_timestamp() - interval '31 seconds'`.execute(
       opened.database,
     )
     expect(await readRehearsal(opened.database, year, 1)).toMatchObject({

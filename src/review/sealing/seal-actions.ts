@@ -1,6 +1,5 @@
 import packageFile from '../../../package.json' with { type: 'json' }
 import { appendAudit } from '../../audit/audit-store.ts'
-import type { Cycle } from '../../cycle/cycle.ts'
 import type { Database, Transaction } from '../../database/connection.ts'
 import { currentMoment } from '../../database/current-moment-store.ts'
 import { readWordingText } from '../../letters/editions.ts'
@@ -20,7 +19,7 @@ import { insertStep, readApprovals } from '../review-step-store.ts'
 import { staleReason } from '../seen-standing.ts'
 import { type LetterToSeal, lettersToSeal, recordDraft } from './draft-record-actions.ts'
 import { printFingerprint } from './fingerprint.ts'
-import { hashRecord, type RecordHashes } from './review-record.ts'
+import { hashRecord, type ReviewRecord } from './review-record.ts'
 import type { RevisionKey } from './review-record-store.ts'
 import { keepLetters, type NewSeal, readSeals, sealDraft, setFingerprintShown } from './seal-store.ts'
 
@@ -60,10 +59,11 @@ export async function sealReview(
     const refusal = lettersRefusal(under) ?? queriesRefusal(await countOpenQueries(transaction, year))
     if (refusal !== undefined) return { ok: false, reason: refusal }
     const letters = lettersToSeal(under)
-    const { fingerprint } = hashRecord(await recordDraft(transaction, cycle, key, letters))
+    const record = await recordDraft(transaction, cycle, key, letters)
+    const { fingerprint } = hashRecord(record)
     const approvalCount = await countApprovals(transaction, key, current, fingerprint)
     if (approvalCount < approvalsNeeded) return { ok: false, reason: approvalsRefusal(approvalCount) }
-    await sealDraftOf(transaction, cycle, key, letters, {
+    await sealAs(transaction, record, letters, {
       ...{ sealedAt: now, publishedAt: null, sealedBy: by.actor, sealedByPost: by.post, approvalCount },
     })
     const step = { stage: 'sealed', takenAt: now, takenBy: by.actor, untilOn: null, reason: null } as const
@@ -81,23 +81,24 @@ export async function sealReview(
   })
 }
 
-/** Keeps these letters of a draft and seals it as it stands. Returns the hashes that stand for it. */
-export async function sealDraftOf(
+/** Keeps the letters of a draft and seals it as its record says it stands. */
+export async function sealAs(
   transaction: Transaction,
-  cycle: Cycle,
-  key: RevisionKey,
+  record: ReviewRecord,
   letters: readonly LetterToSeal[],
   seal: Omit<NewSeal, 'record' | 'hashes' | 'wording' | 'upheldVersion'>,
-): Promise<RecordHashes> {
-  const record = await recordDraft(transaction, cycle, key, letters)
-  const hashes = hashRecord(record)
-  await keepLetters(transaction, key, letters)
-  await sealDraft(transaction, key, {
-    ...seal,
-    ...{ record, hashes, wording: cycle.edition === null ? null : readWordingText(cycle.edition) },
-    upheldVersion: packageFile.version,
-  })
-  return hashes
+): Promise<void> {
+  const { year, revision, cycle } = record.common
+  await keepLetters(transaction, { year, revision }, letters)
+  await sealDraft(
+    transaction,
+    { year, revision },
+    {
+      ...seal,
+      ...{ record, hashes: hashRecord(record), upheldVersion: packageFile.version },
+      wording: cycle.edition === null ? null : readWordingText(cycle.edition),
+    },
+  )
 }
 
 export type Showing = { readonly ok: true } | { readonly ok: false; readonly reason: string }

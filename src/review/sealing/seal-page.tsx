@@ -15,6 +15,7 @@ import type { ReviewDesk } from '../review-desk.tsx'
 import { reviewPage } from '../review-page.tsx'
 import { askedYear, noSuchReview } from '../review-parts.tsx'
 import { printFingerprint } from './fingerprint.ts'
+import { onePost } from './one-post.ts'
 import { sealReview, showFingerprint } from './seal-actions.ts'
 import { readSeals, type Seal } from './seal-store.ts'
 
@@ -86,8 +87,8 @@ async function sealPage(
         </Standing>
       ) : (
         <Standing>
-          <strong>Frozen.</strong> The database itself refuses to change what is sealed. Whoever noted the
-          fingerprint can tell later that nothing was.
+          <strong>Frozen.</strong> The database itself refuses to change what is sealed. Whoever notes the
+          fingerprint can check that later.
         </Standing>
       )}
       {seals.toReversed().map((seal) => (
@@ -108,7 +109,7 @@ type ShownSeal = {
 function SealSection({ desk, staff, seal, now }: ShownSeal) {
   const { scheme } = desk
   const { year, revision, fingerprint, sealedAt, sealedByPost, approvalCount } = seal
-  const by = sealedByPost === null ? 'from the command line' : `by the ${sealedByPost.toLowerCase()}`
+  const by = sealedByPost === null ? 'from the command line' : `by ${onePost(sealedByPost)}`
   return (
     <section>
       <h2>

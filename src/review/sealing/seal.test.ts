@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type RawBuilder, sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import {
@@ -10,10 +13,12 @@ import {
 } from '../../../tests/approved-review.ts'
 import { type InventedSite, inventedSite } from '../../../tests/invented-publication.ts'
 import { publicationMoment, yearUnderWay } from '../../../tests/review-under-way.ts'
-import { copyOfDatabase, type TestDatabase } from '../../../tests/test-database.ts'
+import { blankDatabase, copyOfDatabase, type TestDatabase } from '../../../tests/test-database.ts'
 import { setMoment } from '../../../tests/test-moment.ts'
 import { importPopulations } from '../../authorities/population-actions.ts'
+import { backUp } from '../../database/backup.ts'
 import type { Database } from '../../database/connection.ts'
+import { restore } from '../../database/restore.ts'
 import { startLetterWorkers } from '../../letters/letter-pdf-workers.ts'
 import { ombudsmanForEngland as scheme } from '../../scheme/ombudsman-for-england.ts'
 import { calculateYears } from '../../statistics/yearly-figures-actions.ts'
@@ -233,6 +238,26 @@ describe('of a sealed review', () => {
     await sql`delete from figure where year = 2025 and revision = 2`.execute(database)
   })
 
+  test('a backup is put back whole, and refuses changes there as well', async () => {
+    await seal(database)
+    const folder = mkdtempSync(join(tmpdir(), 'upheld-sealed-'))
+    const target = await blankDatabase()
+    try {
+      const file = join(folder, 'sealed.upheld')
+      await backUp(opened.url, file, new AbortController().signal)
+      await restore(target.url, file, new AbortController().signal)
+      expect(
+        await target.database.selectFrom('letter').select('pdf').where('year', '=', 2025).execute(),
+      ).toHaveLength(2)
+      await expect(
+        sql`update figure set numerator = 0 where year = 2025`.execute(target.database),
+      ).rejects.toThrow(/its rows of figure stay as they are/)
+    } finally {
+      await target.close()
+      rmSync(folder, { recursive: true })
+    }
+  })
+
   test('an estimate of residents is imported again only as it is', async () => {
     const importing = (residents: number) =>
       importPopulations(
@@ -265,7 +290,7 @@ describe('what the public sees of a seal', () => {
     expect(await showFingerprint(invented.opened.database, key, approvers[0])).toEqual({ ok: true })
     const shown = await page()
     expect(shown).toContain(sealing.fingerprint.toString('hex').match(/.{4}/g)?.join(' '))
-    expect(shown).toContain('by the approver, after 2 people who had not prepared it had approved it')
+    expect(shown).toContain('by an approver, after 2 people who had not prepared it had approved it')
     expect(shown).toContain('What it stands for is not public yet.')
     expect(shown).not.toContain(approvers[0])
     const [hidden, nonexistent] = [await file(), await invented.app.request('/seals/seal-2031-32-1.json')]

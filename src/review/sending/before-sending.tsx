@@ -116,8 +116,8 @@ function Plan({ letters }: { letters: readonly PlannedLetter[] }) {
     <>
       <h2>Who is sent what</h2>
       <p>
-        {formatCount(letters.length)} {letters.length === 1 ? 'letter' : 'letters'}, each as an attached PDF, to{' '}
-        {formatCount(copies)} addresses.
+        {formatCount(letters.length)} {letters.length === 1 ? 'letter' : 'letters'}, each as an attached PDF,
+        to {formatCount(copies)} addresses.
       </p>
       <table class="desk-table desk-table--list copies">
         <caption class="govuk-visually-hidden">Every letter of {yearOf(letters)} and its recipients</caption>

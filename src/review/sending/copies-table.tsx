@@ -4,7 +4,7 @@ import type { Scheme } from '../../scheme/scheme.ts'
 import { deskAddresses } from '../../web/desk-addresses.ts'
 import { DeskForm } from '../../web/desk-form-controls.tsx'
 import { State } from '../../web/desk-page.tsx'
-import type { LetterCopy } from './sending-store.ts'
+import type { LetterCopy } from './letter-copy.ts'
 import type { AuthorityCopies } from './sending-summary.ts'
 
 export type CopiesTableSettings = {
@@ -175,7 +175,19 @@ export function shortMoment(scheme: Scheme, moment: Date, seenFrom: Date): strin
   return printMoment(scheme, seenFrom).startsWith(`${day},`) ? time : `${day.replace(/ \d{4}$/, '')}, ${time}`
 }
 
-const ordinals = ['', 'first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth']
+const ordinals = [
+  '',
+  'first',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+]
 
 function ordinal(count: number): string {
   return ordinals[count] ?? 'another'

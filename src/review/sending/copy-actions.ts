@@ -26,7 +26,8 @@ export type CopyChange =
 const stale: CopyChange = {
   ok: false,
   isStale: true,
-  reason: 'This copy has been dealt with since the page was opened, so nothing was changed. Look at it as it is now.',
+  reason:
+    'This copy has been dealt with since the page was opened, so nothing was changed. Look at it as it is now.',
 }
 
 /**
@@ -87,7 +88,10 @@ export async function correctAddress(
         key: `${letterKey(year, before.revision, before.slug)}/${address.toLowerCase()}`,
         subject: queued.subject,
         text: queued.body,
-        attachment: attachmentName === null || attachment === null ? null : { name: attachmentName, content: attachment },
+        attachment:
+          attachmentName === null || attachment === null
+            ? null
+            : { name: attachmentName, content: attachment },
         recipients: [{ address, post: before.post, isCopy: before.isCopy }],
         holdsSecret: false,
         isRehearsal: false,
@@ -96,7 +100,9 @@ export async function correctAddress(
     await saveLetterMail(transaction, {
       ...{ authorityId: authorityId(queued.authorityId), year, revision: before.revision, mailId },
     })
-    const register = new Map((await readAuthorities(transaction)).map((authority) => [authority.slug, authority]))
+    const register = new Map(
+      (await readAuthorities(transaction)).map((authority) => [authority.slug, authority]),
+    )
     const { reissuedOn } = await readRevisionFacts(transaction, year, before.revision)
     const slugs = successorsOn(register, before.slug, reissuedOn ?? cycle.letterDate).map(({ slug }) => slug)
     const roles = await changeAddress(transaction, slugs, before.address, address)

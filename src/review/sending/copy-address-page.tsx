@@ -3,7 +3,13 @@ import type { Staff } from '../../accounts/person.ts'
 import { StaffPage, tokenOf } from '../../accounts/signed-in-route.tsx'
 import { formatReportingYear } from '../../scheme/reporting-year.ts'
 import { deskAddresses } from '../../web/desk-addresses.ts'
-import { DeskForm, DeskTextInput, ErrorSummary, type Problem, problemOf } from '../../web/desk-form-controls.tsx'
+import {
+  DeskForm,
+  DeskTextInput,
+  ErrorSummary,
+  type Problem,
+  problemOf,
+} from '../../web/desk-form-controls.tsx'
 import { Standing } from '../../web/desk-page.tsx'
 import { Button } from '../../web/form-controls.tsx'
 import type { SentForm } from '../../web/sent-form.ts'

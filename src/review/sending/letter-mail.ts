@@ -3,7 +3,6 @@ import type { Mail, MailAttachment, MailRecipient } from '../../mail/mail.ts'
 import { printMoment } from '../../scheme/printed-dates.ts'
 import { formatReportingYear, type ReportingYear } from '../../scheme/reporting-year.ts'
 import type { Scheme } from '../../scheme/scheme.ts'
-import { addresses } from '../../web/addresses.ts'
 
 /** What the mail that carries a letter is made from, beside the letter. */
 export type LetterMailFacts = {
@@ -17,7 +16,8 @@ export type LetterMailFacts = {
   readonly recipients: readonly MailRecipient[]
   readonly pdf: Buffer
   readonly isDemonstration: boolean
-  readonly siteUrl: string
+  /** The address at which everybody can read it from then on. */
+  readonly page: string
 }
 
 /** The mail that carries a letter: what it is, when it becomes public, and where queries go. */
@@ -49,7 +49,9 @@ export function rehearsalMail(scheme: Scheme, facts: LetterMailFacts, address: s
     ...mail,
     key: `rehearsal/${mail.key}/${facts.now.toISOString()}/${address}`,
     subject: `REHEARSAL, sent to nobody else. ${mail.subject}`,
-    text: ['This is a rehearsal. The mail below would go to:', readers.join('\n'), '---', mail.text].join('\n\n'),
+    text: ['This is a rehearsal. The mail below would go to:', readers.join('\n'), '---', mail.text].join(
+      '\n\n',
+    ),
     recipients: [{ address, post: '', isCopy: false }],
     isRehearsal: true,
   }
@@ -65,9 +67,8 @@ function subjectOf({ letter, reason, isDemonstration }: LetterMailFacts): string
 }
 
 function paragraphsOf(scheme: Scheme, facts: LetterMailFacts): readonly string[] {
-  const { letter, reason, publishedAt, now, isDemonstration, siteUrl } = facts
+  const { letter, reason, publishedAt, now, isDemonstration, page } = facts
   const year = formatReportingYear(letter.year)
-  const page = `${siteUrl}${addresses.authority(letter.slug, letter.year)}`
   const what = reason === null ? 'The annual review letter' : 'A reissued annual review letter'
   return [
     ...(isDemonstration ? ['DEMONSTRATION. The authority, its figures and this letter are invented.'] : []),

@@ -56,6 +56,7 @@ function wayInWords(reading: ReturnType<typeof readMailSettings>): string {
   if (settings === null) {
     return 'No way to send mail is set: give SMTP_URL and MAIL_FROM, or NOTIFY_API_KEY and NOTIFY_TEMPLATE_ID.'
   }
-  const way = settings.by === 'smtp' ? `the mail server ${settings.host}, port ${settings.port}` : 'GOV.UK Notify'
+  const way =
+    settings.by === 'smtp' ? `the mail server ${settings.host}, port ${settings.port}` : 'GOV.UK Notify'
   return `Mail leaves by ${way}, at up to ${formatCount(settings.mailsPerMinute)} mails a minute.`
 }

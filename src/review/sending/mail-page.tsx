@@ -4,14 +4,14 @@ import { StaffPage } from '../../accounts/signed-in-route.tsx'
 import { formatCount } from '../../letters/letter-words.ts'
 import { countCopies } from '../../mail/outbox-store.ts'
 import { readSendingState } from '../../mail/sending-store.ts'
-import { readYearsUnderReview } from '../review-step-store.ts'
-import { BreakingAddress } from './copies-table.tsx'
 import { printMoment } from '../../scheme/printed-dates.ts'
 import { formatReportingYear } from '../../scheme/reporting-year.ts'
 import { deskAddresses } from '../../web/desk-addresses.ts'
 import { ErrorSummary, type Problem } from '../../web/desk-form-controls.tsx'
 import { DeskFigures, Notice, Standing, State } from '../../web/desk-page.tsx'
 import type { ReviewDesk } from '../review-desk.tsx'
+import { readYearsUnderReview } from '../review-step-store.ts'
+import { BreakingAddress } from './copies-table.tsx'
 import { MailState } from './mail-state.tsx'
 import { resumeMail } from './resumption-actions.ts'
 import { type OtherCopy, readUnsettledOthers } from './sending-store.ts'
@@ -46,19 +46,28 @@ async function mailPage(
       {context.req.query('done') === 'resumed' && <Notice>Sending goes on.</Notice>}
       <h1>Mail</h1>
       <Standing>
-        <strong>{sending.suspendedAt === null ? 'Mail is being sent.' : 'Nothing is being sent.'}</strong> Letters,
-        invitations, and what people need to sign in.
+        <strong>{sending.suspendedAt === null ? 'Mail is being sent.' : 'Nothing is being sent.'}</strong>{' '}
+        Letters, invitations, and what people need to sign in.
       </Standing>
       <DeskFigures
         figures={[
-          { number: formatCount(counts.taken + counts.received), noun: 'taken', note: 'by receiving servers' },
+          {
+            number: formatCount(counts.taken + counts.received),
+            noun: 'taken',
+            note: 'by receiving servers',
+          },
           {
             number: formatCount(counts.refused + counts['given-up']),
             noun: 'refused',
             note: 'the server will not have it',
             tone: counts.refused + counts['given-up'] > 0 ? 'warning' : 'waiting',
           },
-          { number: formatCount(waiting), noun: 'waiting', note: 'to be sent or tried again', tone: 'waiting' },
+          {
+            number: formatCount(waiting),
+            noun: 'waiting',
+            note: 'to be sent or tried again',
+            tone: 'waiting',
+          },
           {
             number: formatCount(counts.uncertain),
             noun: 'uncertain',
@@ -90,7 +99,10 @@ function Others({ desk, others }: { desk: ReviewDesk; others: readonly OtherCopy
   return (
     <>
       <h2>Not delivered, other than letters</h2>
-      <p>Such mail has a link that lets somebody in, and is not kept. Find out the right address and invite again.</p>
+      <p>
+        Such mail has a link that lets somebody in, and is not kept. Find out the right address and invite
+        again.
+      </p>
       <table class="desk-table desk-table--list copies">
         <caption class="govuk-visually-hidden">Mail other than letters that did not arrive</caption>
         <thead>

@@ -31,10 +31,10 @@ export function MailState({
 }
 
 function Suspension({ desk, staff, sending }: { desk: ReviewDesk; staff: Staff; sending: SendingState }) {
-  const { suspendedAt, failure, failedAt, nextStartAt } = sending
+  const { suspendedAt, failure, nextStartAt } = sending
   const action = deskAddresses.mailResumption()
   if (suspendedAt === null) {
-    if (failure === null || failedAt === null) return null
+    if (failure === null || nextStartAt === null) return null
     return (
       <p class="mail-state">
         <State mark="attention">The mail server failed</State>
@@ -54,15 +54,18 @@ function Suspension({ desk, staff, sending }: { desk: ReviewDesk; staff: Staff; 
       {mayDo(staff, 'keep-mail-going') ? (
         <>
           <p>
-            The server failed again and again, so nothing is sent until somebody has looked. Have it put right,
-            then resume: every mail that was not handed over is still waiting, and none is sent twice.
+            The server failed again and again, so nothing is sent until somebody has looked. Have it put
+            right, then resume: every mail that was not handed over is still waiting, and none is sent twice.
           </p>
           <DeskForm action={action} token={tokenOf(desk, staff, action)}>
             <Button text="Resume sending" />
           </DeskForm>
         </>
       ) : (
-        <p>A statistician or an administrator resumes it once the server works again. Nothing is lost meanwhile.</p>
+        <p>
+          A statistician or an administrator resumes it once the server works again. Nothing is lost
+          meanwhile.
+        </p>
       )}
     </div>
   )
@@ -75,7 +78,9 @@ function MissingSettings({ desk }: { desk: ReviewDesk }) {
     <div class="mail-state">
       <h2>Mail waits</h2>
       <p>
-        <State mark="blocks">{reading.ok ? 'No way to send mail is set' : 'The settings of mail are wrong'}</State>
+        <State mark="blocks">
+          {reading.ok ? 'No way to send mail is set' : 'The settings of mail are wrong'}
+        </State>
       </p>
       <p>
         {reading.ok

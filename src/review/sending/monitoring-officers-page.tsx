@@ -62,7 +62,8 @@ async function officersPage(
       {mayDo(staff, 'send-letters') && waiting > 0 && (
         <DeskForm action={action} token={tokenOf(desk, staff, action)}>
           <p>
-            An invitation is a mail with a link that works once, for four weeks. Nobody needs an account for it.
+            An invitation is a mail with a link that works once, for four weeks. Nobody needs an account for
+            it.
           </p>
           <Button text={`Invite ${formatCount(waiting)} by mail`} />
         </DeskForm>

@@ -24,10 +24,16 @@ export function recipientsOf(
   date: IsoDate,
 ): RecipientsOfLetter {
   if (bodies.length === 0) return { ok: false, reason: `Nobody took over the work of ${letter.authority}.` }
-  const heads = bodies.map((body) => ({ body, holder: holderOn(holders, body.slug, 'chief-executive', date) }))
+  const heads = bodies.map((body) => ({
+    body,
+    holder: holderOn(holders, body.slug, 'chief-executive', date),
+  }))
   const without = heads.find(({ holder }) => holder === undefined)
   if (without) {
-    return { ok: false, reason: `${without.body.officialName} has no chief executive on record to send it to.` }
+    return {
+      ok: false,
+      reason: `${without.body.officialName} has no chief executive on record to send it to.`,
+    }
   }
   const shared = sharedWith(letter)
   const copies = bodies.flatMap((body) =>
@@ -62,7 +68,11 @@ function sharedWith({ sections }: Pick<Letter, 'sections'>): (holder: PossibleRe
 }
 
 /** Those in office, of roles that one person holds the one who came last. */
-function holdersOf({ slug }: Body, holders: readonly PossibleRecipient[], date: IsoDate): PossibleRecipient[] {
+function holdersOf(
+  { slug }: Body,
+  holders: readonly PossibleRecipient[],
+  date: IsoDate,
+): PossibleRecipient[] {
   const here = holders.filter(
     (holder) =>
       holder.authority === slug && holder.fromOn <= date && (holder.toOn === null || holder.toOn >= date),

@@ -41,11 +41,16 @@ export async function inviteMonitoringOfficers(
     // A second press of the button waits for the first, and finds nobody left to invite.
     await lockInvitations(transaction)
     const now = await currentMoment(transaction)
-    const officers = (await readMonitoringOfficers(transaction, now)).filter((one) => awaitsInvitation(one, now))
+    const officers = (await readMonitoringOfficers(transaction, now)).filter((one) =>
+      awaitsInvitation(one, now),
+    )
     const faulty = officers.find(({ post, email }) => recipientFault({ post, address: email, isCopy: false }))
     if (faulty) {
       const fault = recipientFault({ post: faulty.post, address: faulty.email, isCopy: false })
-      return { ok: false, reason: `${faulty.authority}: ${fault} Correct the office holder. Nobody was invited.` }
+      return {
+        ok: false,
+        reason: `${faulty.authority}: ${fault} Correct the office holder. Nobody was invited.`,
+      }
     }
     const isDemonstration = (await readInstallation(transaction))?.isDemonstration ?? false
     const expiresAt = new Date(now.getTime() + invitationDays * 24 * 60 * 60 * 1000)
@@ -53,7 +58,14 @@ export async function inviteMonitoringOfficers(
       const token = newToken()
       const { authorityId, officeHolderId } = officer
       await saveRegistrationInvitation(transaction, {
-        ...{ authorityId, officeHolderId, tokenHash: tokenHash(token), invitedBy: actor, invitedAt: now, expiresAt },
+        ...{
+          authorityId,
+          officeHolderId,
+          tokenHash: tokenHash(token),
+          invitedBy: actor,
+          invitedAt: now,
+          expiresAt,
+        },
       })
       const link = `${siteUrl}${registrationAddress(token)}`
       await queueMail(transaction, [invitationMail(scheme, { ...officer, link, expiresAt, isDemonstration })])
@@ -123,7 +135,12 @@ export async function readInvitation(
 export type Registration =
   | { readonly ok: true; readonly authority: string }
   | { readonly ok: false; readonly state: Exclude<InvitationState['state'], 'open'> }
-  | { readonly ok: false; readonly state: 'open'; readonly field: 'post' | 'address'; readonly reason: string }
+  | {
+      readonly ok: false
+      readonly state: 'open'
+      readonly field: 'post' | 'address'
+      readonly reason: string
+    }
 
 const longestPost = 100
 

@@ -1,6 +1,12 @@
 import { type Context, Hono } from 'hono'
 import type { Child } from 'hono/jsx'
-import { DeskForm, DeskTextInput, ErrorSummary, type Problem, problemOf } from '../../web/desk-form-controls.tsx'
+import {
+  DeskForm,
+  DeskTextInput,
+  ErrorSummary,
+  type Problem,
+  problemOf,
+} from '../../web/desk-form-controls.tsx'
 import { DeskPage, Standing } from '../../web/desk-page.tsx'
 import { Button } from '../../web/form-controls.tsx'
 import { formToken, readSentForm } from '../../web/sent-form.ts'
@@ -64,8 +70,8 @@ function formPage(
       <ErrorSummary problems={problems} />
       <h1>Copies of the annual review letter</h1>
       <Standing>
-        <strong>As monitoring officer of {authority} you can be sent a copy</strong> of its annual review letter
-        each year, by e-mail, as a PDF.
+        <strong>As monitoring officer of {authority} you can be sent a copy</strong> of its annual review
+        letter each year, by e-mail, as a PDF.
       </Standing>
       <DeskForm action={action} token={formToken(desk.secret, token, action)}>
         <DeskTextInput id="post" label="Your post" value={typed.post} error={problemOf(problems, 'post')} />

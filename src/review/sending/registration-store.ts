@@ -53,7 +53,10 @@ type Invitation = Pick<MonitoringOfficer, 'authorityId' | 'officeHolderId'> & {
   readonly expiresAt: Date
 }
 
-export async function saveRegistrationInvitation(transaction: Transaction, invitation: Invitation): Promise<void> {
+export async function saveRegistrationInvitation(
+  transaction: Transaction,
+  invitation: Invitation,
+): Promise<void> {
   await transaction.insertInto('registrationInvitation').values(invitation).execute()
 }
 

@@ -6,6 +6,7 @@ import { queueMail } from '../../mail/outbox-store.ts'
 import { printMoment } from '../../scheme/printed-dates.ts'
 import { formatReportingYear, type ReportingYear } from '../../scheme/reporting-year.ts'
 import type { Scheme } from '../../scheme/scheme.ts'
+import { addresses } from '../../web/addresses.ts'
 import { canStep } from '../review-stage.ts'
 import { lockStanding, readStanding, type Standing } from '../review-standing-store.ts'
 import { insertStep } from '../review-step-store.ts'
@@ -35,7 +36,10 @@ export async function sendLetters(
     const stale = staleReason(seen, current)
     if (stale !== undefined) return { ok: false, reason: stale, isStale: true }
     if (!current || !canStep(current.stage, 'sent', current.revision)) {
-      return { ok: false, reason: 'Letters are sent once they are sealed, and this review is not. Seal it first.' }
+      return {
+        ok: false,
+        reason: 'Letters are sent once they are sealed, and this review is not. Seal it first.',
+      }
     }
     const moment = momentOf(scheme, standing, current.revision)
     if (!moment.ok) return moment
@@ -45,8 +49,8 @@ export async function sendLetters(
     const { publishedAt } = moment
     const isDemonstration = (await readInstallation(transaction))?.isDemonstration ?? false
     for (const planned of plan.letters) {
-      const facts = await mailFacts(transaction, standing, current.revision, plan, planned)
-      const mail = letterMail(scheme, { ...facts, publishedAt, isDemonstration, siteUrl })
+      const facts = await mailFacts(transaction, standing, current.revision, plan, planned, siteUrl)
+      const mail = letterMail(scheme, { ...facts, publishedAt, isDemonstration })
       const [mailId = 0] = await queueMail(transaction, [mail])
       await saveLetterMail(transaction, {
         ...{ authorityId: planned.authorityId, year, revision: current.revision, mailId },
@@ -67,7 +71,10 @@ export async function sendLetters(
           publishedAt: publishedAt.toISOString(),
           mailCount: plan.letters.length,
           recipients: Object.fromEntries(
-            plan.letters.map(({ letter, recipients }) => [letter.slug, recipients.map(({ address }) => address)]),
+            plan.letters.map(({ letter, recipients }) => [
+              letter.slug,
+              recipients.map(({ address }) => address),
+            ]),
           ),
         },
       },
@@ -76,7 +83,9 @@ export async function sendLetters(
   })
 }
 
-type Moment = { readonly ok: true; readonly publishedAt: Date } | { readonly ok: false; readonly reason: string }
+type Moment =
+  | { readonly ok: true; readonly publishedAt: Date }
+  | { readonly ok: false; readonly reason: string }
 
 /** When a revision becomes public if it is sent now. */
 function momentOf(scheme: Scheme, { cycle, revisions, now }: Standing, revision: number): Moment {
@@ -95,9 +104,11 @@ async function mailFacts(
   revision: number,
   { reason }: SendingPlan,
   { authorityId, letter, recipients }: PlannedLetter,
-): Promise<Omit<LetterMailFacts, 'publishedAt' | 'isDemonstration' | 'siteUrl'>> {
+  siteUrl: string,
+): Promise<Omit<LetterMailFacts, 'publishedAt' | 'isDemonstration'>> {
   const pdf = await readSealedPdf(transaction, authorityId, cycle.year, revision)
-  return { letter, revision, reason, now, recipients, pdf }
+  const page = `${siteUrl}${addresses.authority(letter.slug, letter.year)}`
+  return { letter, revision, reason, now, recipients, pdf, page }
 }
 
 const problemsShown = 3
@@ -142,12 +153,11 @@ export async function rehearseSending(
       return { ok: false, field: 'authority', reason: 'Choose an authority whose letter is sealed.' }
     }
     if (planned.problem !== null) return { ok: false, field: 'authority', reason: planned.problem }
-    const facts = await mailFacts(transaction, standing, sealed.revision, plan, planned)
+    const facts = await mailFacts(transaction, standing, sealed.revision, plan, planned, siteUrl)
     const mail = rehearsalMail(
       scheme,
       {
         ...facts,
-        siteUrl,
         publishedAt: sealed.publishedAt ?? standing.cycle.publishedAt,
         isDemonstration: (await readInstallation(transaction))?.isDemonstration ?? false,
       },

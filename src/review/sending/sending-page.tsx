@@ -15,15 +15,16 @@ import { Button, TextInput } from '../../web/form-controls.tsx'
 import type { SentForm } from '../../web/sent-form.ts'
 import type { ReviewDesk } from '../review-desk.tsx'
 import { askedYear, noSuchReview } from '../review-parts.tsx'
-import { readStanding, type Standing as ReviewStanding } from '../review-standing-store.ts'
+import { type Standing as ReviewStanding, readStanding } from '../review-standing-store.ts'
 import { BeforeSending } from './before-sending.tsx'
 import { CopiesTable, shortMoment } from './copies-table.tsx'
 import { settleCopy } from './copy-actions.ts'
 import { askedCopy } from './copy-address-page.tsx'
+import type { LetterCopy } from './letter-copy.ts'
 import { MailState } from './mail-state.tsx'
 import { rehearseSending, sendLetters } from './sending-actions.ts'
 import { planSending, type SendingPlan } from './sending-plan-actions.ts'
-import { type LetterCopy, readLetterCopies } from './sending-store.ts'
+import { readLetterCopies } from './sending-store.ts'
 import {
   type AuthorityCopies,
   byAuthority,
@@ -91,7 +92,9 @@ export async function sendCopyDecision(
   if (year === undefined || copy === undefined) return noSuchReview(context, desk, staff)
   if (decision !== 'send-again' && decision !== 'received') {
     context.status(422)
-    return sendingPage(context, desk, staff, [{ reason: 'Say whether to send it again or that they have it.' }])
+    return sendingPage(context, desk, staff, [
+      { reason: 'Say whether to send it again or that they have it.' },
+    ])
   }
   const settled = await settleCopy(desk.database, year, copy, decision, staff.email)
   if (settled.ok) return context.redirect(`${deskAddresses.sending(year)}?done=${decision}`, 303)
@@ -157,7 +160,9 @@ async function sendingPage(
           typed={typed}
         />
       )}
-      {copies.length > 0 && <Copies context={context} desk={desk} year={year} copies={copies} tokenFor={tokenFor} />}
+      {copies.length > 0 && (
+        <Copies context={context} desk={desk} year={year} copies={copies} tokenFor={tokenFor} />
+      )}
       {copies.length > 0 && (await everyone(context, desk, year, copies, tokenFor))}
       <OtherRevisions year={year} copies={allCopies} shown={revision} />
     </StaffPage>,
@@ -233,7 +238,7 @@ function HowItStands({
             {formatCount(summary.takenCount)} of {formatCount(summary.copyCount)}{' '}
             {summary.copyCount === 1 ? 'message has' : 'messages have'} been taken by the receiving servers.
           </strong>{' '}
-          {progressWords(desk, summary)}
+          {progressWords(desk, summary, copies[0]?.revision ?? 1)}
         </Standing>
         <DeskFigures figures={figuresOf(desk, summary)} />
         <p class="note">
@@ -259,18 +264,20 @@ function HowItStands({
   )
 }
 
-function progressWords({ scheme, site }: ReviewDesk, summary: SendingSummary): string {
+function progressWords({ scheme, site }: ReviewDesk, summary: SendingSummary, revision: number): string {
   const { startedAt, lastAnswerAt, waitingCount } = summary
   if (startedAt === null) return ''
   const started = `Started ${printMoment(scheme, startedAt)}`
-  const answered = lastAnswerAt === null ? '' : `; last answer ${shortMoment(scheme, lastAnswerAt, startedAt)}`
+  const answered =
+    lastAnswerAt === null ? '' : `; last answer ${shortMoment(scheme, lastAnswerAt, startedAt)}`
   const reading = readMailSettings(process.env, site.isDemonstration)
   const pace =
     reading.ok && reading.settings !== null
       ? ` They leave at up to ${formatCount(reading.settings.mailsPerMinute)} mails a minute.`
       : ''
   const waiting = waitingCount === 0 ? '' : ` ${formatCount(waitingCount)} wait for their turn.${pace}`
-  return `${started}${answered}.${waiting}`
+  const reissued = revision > 1 ? ` These were reissued with revision ${revision}.` : ''
+  return `${started}${answered}.${waiting}${reissued}`
 }
 
 function figuresOf({ scheme }: ReviewDesk, summary: SendingSummary): readonly DeskFigure[] {
@@ -370,7 +377,8 @@ const explanations: Readonly<Record<UnsettledKind, string>> = {
   uncertain:
     'The line broke after the letter was handed over and before the server answered. Sending again may put a second copy in the same inbox; both would carry the same message number, and this page would say so.',
   refused: 'The server said that it will not take the letter. Nothing more is tried until somebody decides.',
-  'trying-again': 'The server is busy for now. It is asked again by itself, for two days at most; nothing needs doing.',
+  'trying-again':
+    'The server is busy for now. It is asked again by itself, for two days at most; nothing needs doing.',
 }
 
 /** Any authority's letter on its way, found by name, or all of them. */

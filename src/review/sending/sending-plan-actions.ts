@@ -1,5 +1,5 @@
+import type { AuthorityId } from '../../authorities/authority.ts'
 import { readAuthorities } from '../../authorities/authority-store.ts'
-import { type AuthorityId } from '../../authorities/authority.ts'
 import { successorsOn } from '../../authorities/authority-succession.ts'
 import type { Database, Transaction } from '../../database/connection.ts'
 import type { Letter } from '../../letters/letter.ts'

@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
-import type { PossibleRecipient } from './recipients.ts'
 import { type AuthorityId, authorityId } from '../../authorities/authority.ts'
 import { readOfficeHoldersOn } from '../../authorities/office-holder-store.ts'
 import type { Database, Transaction } from '../../database/connection.ts'
 import type { Letter } from '../../letters/letter.ts'
-import { type RecipientState, recipientState } from '../../mail/mail.ts'
+import { recipientState } from '../../mail/mail.ts'
 import type { IsoDate, ReportingYear } from '../../scheme/reporting-year.ts'
+import type { LetterCopy } from './letter-copy.ts'
+import type { PossibleRecipient } from './recipients.ts'
 
 /** A letter that was sealed with a revision, without its bytes. */
 export type SealedLetter = {
@@ -50,7 +51,8 @@ export async function readSealedPdf(
     .where('year', '=', year)
     .where('revision', '=', revision)
     .executeTakeFirstOrThrow()
-  if (pdf === null) throw new Error(`the letter to authority ${id} of ${year}, revision ${revision}, has no PDF`)
+  if (pdf === null)
+    throw new Error(`the letter to authority ${id} of ${year}, revision ${revision}, has no PDF`)
   return pdf
 }
 
@@ -79,7 +81,9 @@ export async function readPossibleRecipients(
     .select(['slug', 'role', 'fromOn', 'email'])
     .where('registeredAt', 'is not', null)
     .execute()
-  const keys = new Set(registered.map(({ slug, role, fromOn, email }) => [slug, role, fromOn, email].join('\n')))
+  const keys = new Set(
+    registered.map(({ slug, role, fromOn, email }) => [slug, role, fromOn, email].join('\n')),
+  )
   return (await readOfficeHoldersOn(database, date)).map((holder) => ({
     ...holder,
     isRegistered: keys.has([holder.authority, holder.role, holder.fromOn, holder.email].join('\n')),
@@ -112,27 +116,6 @@ export async function saveLetterMail(
   },
 ): Promise<void> {
   await transaction.insertInto('letterMail').values(letterMail).execute()
-}
-
-/** A copy of a letter on its way to one address, and what is known of it. */
-export type LetterCopy = {
-  readonly mailId: number
-  readonly place: number
-  readonly revision: number
-  readonly slug: string
-  readonly authority: string
-  readonly post: string
-  readonly address: string
-  readonly isCopy: boolean
-  readonly state: RecipientState
-  readonly attemptCount: number
-  readonly nextTryAt: Date | null
-  readonly answer: string | null
-  readonly answeredAt: Date | null
-  readonly secondCopyCount: number
-  readonly decidedBy: string | null
-  readonly decidedAt: Date | null
-  readonly queuedAt: Date
 }
 
 /** Every copy of a year's letters, without rehearsals: by authority, and within it in the order of the mail. */
@@ -203,7 +186,10 @@ export async function readQueuedLetterMail(database: Database | Transaction, mai
 }
 
 /** A copy of other mail than letters, such as an invitation, that did not or may not have arrived. */
-export type OtherCopy = Pick<LetterCopy, 'mailId' | 'place' | 'address' | 'state' | 'answer' | 'answeredAt'> & {
+export type OtherCopy = Pick<
+  LetterCopy,
+  'mailId' | 'place' | 'address' | 'state' | 'answer' | 'answeredAt'
+> & {
   readonly subject: string
 }
 

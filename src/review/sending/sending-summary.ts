@@ -1,5 +1,5 @@
 import type { RecipientState } from '../../mail/mail.ts'
-import type { LetterCopy } from './sending-store.ts'
+import type { LetterCopy } from './letter-copy.ts'
 
 /** What of sending is not settled, the more pressing first. */
 export const unsettledKinds = ['uncertain', 'refused', 'trying-again'] as const
@@ -60,7 +60,10 @@ export function byAuthority(copies: readonly LetterCopy[]): readonly AuthorityCo
 }
 
 /** Those of which some copy is unsettled in this way; the others of the same authority stay with it. */
-export function unsettledOf(groups: readonly AuthorityCopies[], kind: UnsettledKind): readonly AuthorityCopies[] {
+export function unsettledOf(
+  groups: readonly AuthorityCopies[],
+  kind: UnsettledKind,
+): readonly AuthorityCopies[] {
   return groups.filter(({ copies }) => copies.some(({ state }) => kindOf(state) === kind))
 }
 

@@ -1,23 +1,32 @@
 import { sql } from 'kysely'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { localServer, hastyPatience } from '../../../tests/hostile-mail.ts'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { hastyPatience, localServer } from '../../../tests/hostile-mail.ts'
+import { fillInvented } from '../../../tests/invented-publication.ts'
 import { type Script, type ScriptedServer, scriptedServer } from '../../../tests/scripted-mail-server.ts'
-import { changeSealed } from '../../../tests/sealed-rows.ts'
 import { pdfOfTests, sealLetters } from '../../../tests/sealed-letters.ts'
-import { type SignedIn, wholeInventedSite, type WholeTestSite } from '../../../tests/signed-in.ts'
+import { changeSealed } from '../../../tests/sealed-rows.ts'
+import { type SignedIn, type WholeTestSite, wholeSiteOver } from '../../../tests/signed-in.ts'
+import { copyOfDatabase, type TestDatabase, testDatabase } from '../../../tests/test-database.ts'
 import { setMoment } from '../../../tests/test-moment.ts'
 import { deliverNext } from '../../mail/mail-worker.ts'
 import { smtpTransport } from '../../mail/smtp-transport.ts'
 
 const page = '/desk/reviews/2024-25/sending'
 
+let filled: TestDatabase
 let site: WholeTestSite
 let statistician: SignedIn
 const servers: ScriptedServer[] = []
 
+beforeAll(async () => {
+  filled = await testDatabase()
+  await setMoment(filled.database, new Date('2024-08-01T12:00:00Z'))
+  await fillInvented(filled.database, true)
+  await sealLetters(filled.database)
+})
+
 beforeEach(async () => {
-  site = await wholeInventedSite()
-  await sealLetters(site.opened.database)
+  site = wholeSiteOver(await copyOfDatabase(filled))
   statistician = await site.signIn('statistician')
 })
 
@@ -25,6 +34,8 @@ afterEach(async () => {
   for (const server of servers.splice(0)) await server.close()
   await site.close()
 })
+
+afterAll(() => filled.close())
 
 async function textOf(path = page, who = statistician): Promise<string> {
   const response = await who.get(path)
@@ -100,7 +111,9 @@ describe('before sending', () => {
     expect((await send()).status).toBe(303)
     const rows = await copies()
     const of = (slug: string) =>
-      rows.filter(({ mailKey }) => mailKey.endsWith(`/${slug}`)).map(({ address, isCopy }) => `${isCopy ? 'cc' : 'to'} ${address}`)
+      rows
+        .filter(({ mailKey }) => mailKey.endsWith(`/${slug}`))
+        .map(({ address, isCopy }) => `${isCopy ? 'cc' : 'to'} ${address}`)
     expect(of('larchwick')).toEqual([
       'to chief-executive@larchwick.example',
       'cc leader@larchwick.example',
@@ -161,7 +174,9 @@ describe('sending', () => {
     ['no chief executive', `to_on = '2021-01-01'`, 'has no chief executive on record'],
   ])('%s is refused, naming the authority, and nothing is sent', async (_name, change, words) => {
     const standing = await standingIn()
-    await sql.raw(`update office_holder set ${change} where email = 'chief@sedgely.example'`).execute(site.opened.database)
+    await sql
+      .raw(`update office_holder set ${change} where email = 'chief@sedgely.example'`)
+      .execute(site.opened.database)
     const answer = await statistician.post(page, { standing })
     expect(answer.status).toBe(422)
     const text = plainText(await answer.text())
@@ -178,7 +193,9 @@ describe('sending', () => {
     const text = (mail?.bytes ?? '').replace(/=\r\n/g, '').replace(/=3D/g, '=')
     expect(text).toMatch(/^Subject: DEMONSTRATION: Annual review letter 2024-25, Sedgely/m)
     expect(text).toContain('You need not sign in anywhere to read it.')
-    expect(text).toContain('It becomes public on 24 July 2025, 9:30am, at http://localhost:3000/authorities/sedgely')
+    expect(text).toContain(
+      'It becomes public on 24 July 2025, 9:30am, at http://localhost:3000/authorities/sedgely',
+    )
     expect(text).toContain('reviews@ombudsman.example')
     expect(text).toContain('DEMONSTRATION-sedgely-annual-review-letter-2024-25.pdf')
     expect(text).toContain(pdfOfTests.toString('base64'))
@@ -204,7 +221,8 @@ describe('sending', () => {
     const text = (received[0]?.bytes ?? '').replace(/=\r\n/g, '')
     expect(text).toMatch(/^Subject: DEMONSTRATION: Reissued annual review letter 2024-25/m)
     expect(text).toContain('What was corrected: One case had been counted twice.')
-    expect(await textOf()).toContain('Reissued, revision 2')
+    expect(await textOf()).toContain('These were reissued with revision 2.')
+    expect(await textOf(`${page}?all=everyone`)).toContain('Reissued, revision 2')
   })
 
   test('a revision without letters is mailed to nobody and still goes on', async () => {
@@ -227,7 +245,9 @@ describe('a rehearsal of sending', () => {
     const { received } = await deliver()
     expect(received.map(({ to }) => to)).toEqual([[address]])
     const text = received[0]?.bytes ?? ''
-    expect(text.replace(/\r\n /g, ' ')).toMatch(/^Subject: REHEARSAL, sent to nobody else. DEMONSTRATION: Annual/m)
+    expect(text.replace(/\r\n /g, ' ')).toMatch(
+      /^Subject: REHEARSAL, sent to nobody else. DEMONSTRATION: Annual/m,
+    )
     expect(text.replace(/=\r\n/g, '')).toContain('To Interim Chief Executive, chief@sedgely.example')
     expect(await textOf()).toContain('Sealed, and nothing has been sent yet.')
   })
@@ -264,7 +284,9 @@ describe('after sending', () => {
 
   test('a refused address is corrected for the future, and the letter goes to the new one', async () => {
     await send()
-    await deliver({ toAddress: (address) => (address.startsWith('members') ? '550 no such mailbox' : 'taken') })
+    await deliver({
+      toAddress: (address) => (address.startsWith('members') ? '550 no such mailbox' : 'taken'),
+    })
     const refused = (await copies()).find(({ state }) => state === 'refused')
     const form = `${page}/copies/${refused?.mailId}-${refused?.place}/address`
     expect(await textOf(form)).toContain('members@sedgely.example was refused: 550 no such mailbox')
@@ -307,7 +329,9 @@ describe('after sending', () => {
   test('an authority is found by name, and everyone can be shown', async () => {
     await send()
     expect(await textOf(`${page}?authority=old+holm`)).toContain('Old Holm District Council')
-    expect(await textOf(`${page}?authority=nowhere+at+all`)).toContain('No letter went to an authority of that name.')
+    expect(await textOf(`${page}?authority=nowhere+at+all`)).toContain(
+      'No letter went to an authority of that name.',
+    )
     const all = await textOf(`${page}?all=everyone`)
     for (const name of ['Larchwick', 'Sedgely', 'Old Holm']) expect(all).toContain(`${name} District Council`)
   })
@@ -321,8 +345,8 @@ describe('after sending', () => {
     await send()
     const suspend = () =>
       sql`
-        update mail_sending set suspended_at = now(), failed_at = now(), failure_count = 5,
-          failure = 'The mail server mail.ombudsman.example does not accept the user and password: 535'
+        insert into mail_sending (suspended_at, failed_at, failure_count, failure)
+        values (now(), now(), 5, 'The mail server mail.ombudsman.example does not accept the user and password: 535')
       `.execute(site.opened.database)
     await suspend()
     const text = await textOf()
@@ -355,7 +379,11 @@ describe('monitoring officers', () => {
     const token = /name="form-token" value="([^"]*)"/.exec(html)?.[1] ?? ''
     return site.app.request(link, {
       method: 'POST',
-      headers: { origin: 'http://localhost:3000', host: 'localhost:3000', 'content-type': 'application/x-www-form-urlencoded' },
+      headers: {
+        origin: 'http://localhost:3000',
+        host: 'localhost:3000',
+        'content-type': 'application/x-www-form-urlencoded',
+      },
       body: new URLSearchParams({ 'form-token': token, ...fields }).toString(),
     })
   }
@@ -381,19 +409,35 @@ describe('monitoring officers', () => {
     const link = await invite()
     await setMoment(site.opened.database, new Date('2024-09-01T12:00:00Z'))
     const expired = await site.app.request(link)
-    expect([expired.status, plainText(await expired.text()).includes('This invitation has expired')]).toEqual([410, true])
+    expect([expired.status, plainText(await expired.text()).includes('This invitation has expired')]).toEqual(
+      [410, true],
+    )
     await setMoment(site.opened.database, new Date('2024-08-02T12:00:00Z'))
     await register(link, { post: 'Monitoring Officer', address: 'monitoring@sedgely.example' })
     const used = await site.app.request(link)
-    expect([used.status, plainText(await used.text()).includes('This invitation has been used')]).toEqual([410, true])
+    expect([used.status, plainText(await used.text()).includes('This invitation has been used')]).toEqual([
+      410,
+      true,
+    ])
     const unknown = await site.app.request('/account/monitoring-officer/guessed')
-    expect([unknown.status, plainText(await unknown.text()).includes('This link is not valid')]).toEqual([404, true])
+    expect([unknown.status, plainText(await unknown.text()).includes('This link is not valid')]).toEqual([
+      404,
+      true,
+    ])
   })
 
   test.each([
-    ['an address elsewhere', { post: 'Monitoring Officer', address: 'me@newspaper.example' }, 'Give an address at sedgely.example'],
+    [
+      'an address elsewhere',
+      { post: 'Monitoring Officer', address: 'me@newspaper.example' },
+      'Give an address at sedgely.example',
+    ],
     ['no post', { post: '', address: 'monitoring@sedgely.example' }, 'Say what your post is called.'],
-    ['a line break in the post', { post: 'A\nBcc: b@c.example', address: 'monitoring@sedgely.example' }, 'line break'],
+    [
+      'a line break in the post',
+      { post: 'A\nBcc: b@c.example', address: 'monitoring@sedgely.example' },
+      'line break',
+    ],
   ])('cannot register with %s, and what they typed is still there', async (_name, fields, words) => {
     const link = await invite()
     const answer = await register(link, fields)

@@ -86,7 +86,7 @@ describe('a year from draft to corrected, by four people in a browser', () => {
     await says(approver, 'Queries without an answer')
     await open(statistician, `${review}/queries`)
     await statistician.getByRole('link', { name: /25 100 003/ }).click()
-    await statistician.getByRole('radio', { name: /declined/i }).check()
+    await statistician.getByRole('radio', { name: 'The record stays as it is' }).check()
     await statistician.getByLabel('Reason or explanation').fill('The decision of 20 November found fault.')
     await statistician.getByRole('button', { name: 'Send the answer' }).click()
     await open(officer, '/portal/queries')
@@ -128,11 +128,12 @@ describe('a year from draft to corrected, by four people in a browser', () => {
     await approver.getByRole('button', { name: 'Seal' }).click()
     await open(approver, `${review}/seal`)
     await approver.getByRole('button', { name: 'Show the fingerprint to everybody' }).click()
-    const fingerprint = /(?:[0-9a-f]{4} ){15}[0-9a-f]{4}/.exec(
-      (await approver.locator('main').textContent()) ?? '',
-    )?.[0]
+    await says(approver, 'Everybody can see the fingerprint now.')
+    await open(approver, `${review}/seal`)
+    const fingerprint = (await approver.locator('main strong').first().textContent()) ?? ''
+    expect(fingerprint).toMatch(/^(?:[0-9a-f]{4} ){15}[0-9a-f]{4}$/)
     await open(visitor, '/seals')
-    await says(visitor, fingerprint ?? 'a fingerprint')
+    await says(visitor, fingerprint)
     expect((await visitor.goto(`${server.address}/reviews/${name}`))?.status()).toBe(404)
   })
 

@@ -130,7 +130,7 @@ describe('a year from draft to corrected, by four people in a browser', () => {
     await approver.getByRole('button', { name: 'Show the fingerprint to everybody' }).click()
     await says(approver, 'Everybody can see the fingerprint now.')
     await open(approver, `${review}/seal`)
-    const fingerprint = (await approver.locator('main strong').first().textContent()) ?? ''
+    const fingerprint = (await approver.locator('.long-word strong').first().textContent()) ?? ''
     expect(fingerprint).toMatch(/^(?:[0-9a-f]{4} ){15}[0-9a-f]{4}$/)
     await open(visitor, '/seals')
     await says(visitor, fingerprint)

@@ -57,21 +57,27 @@ export function createSignedInApp({ desk, identify, accountPages }: SignedInSett
     app.on(route.method.toUpperCase(), route.path, (context) =>
       asPerson(context, async (person) => {
         if (!isOfKind(person)) return unknownHere(context, desk)
-        if (!mayDo(person, route.may)) {
-          return refuse(
-            context,
-            desk,
-            403,
-            'That is for somebody else to do',
-            'What you are appointed as does not include it. An administrator can change that.',
-          )
-        }
+        if (!mayDo(person, route.may)) return forSomebodyElse(context)
         if (route.method === 'get') return route.answer(context, desk, person)
         const reading = await readSentForm(context, desk.secret, person.session.id)
-        return reading.ok
-          ? route.answer(context, desk, person, reading.form)
-          : refuse(context, desk, reading.status, 'Nothing was changed', reading.reason)
+        if (!reading.ok) return refuse(context, desk, reading.status, 'Nothing was changed', reading.reason)
+        // A form may arrive so slowly that a role or a session ends meanwhile.
+        return asPerson(context, (still) =>
+          isOfKind(still) && mayDo(still, route.may)
+            ? route.answer(context, desk, still, reading.form)
+            : forSomebodyElse(context),
+        )
       }),
+    )
+  }
+
+  function forSomebodyElse(context: Context) {
+    return refuse(
+      context,
+      desk,
+      403,
+      'That is for somebody else to do',
+      'What you are appointed as does not include it. An administrator can change that.',
     )
   }
 

@@ -221,6 +221,7 @@ describe('a second factor', () => {
 
   it('is given once more for new recovery codes, and then the old ones are worth nothing', async () => {
     const action = accountPaths.recoveryCodes
+    await signInWholly(statistician.browser, statistician)
     const refused = await statistician.browser.send('/account', action, { code: '000000' })
     expect(refused.status).toBe(422)
     const made = await statistician.browser.send('/account', action, { code: await statistician.code() })

@@ -14,6 +14,7 @@ import { readMembers, type StatedMember } from './cycle-membership-file.ts'
 import {
   findCycle,
   isReleased,
+  lockCycle,
   readCycleAuthorities,
   saveCycle,
   saveCycleAuthorities,
@@ -47,6 +48,7 @@ export async function setCycle(
       ...dateProblems(cycle, scheme),
       ...populationProblems(cycle, await readPopulationReleases(transaction)),
     ]
+    await lockCycle(transaction, cycle.year)
     const before = await findCycle(transaction, cycle.year)
     if (before && (await isReleased(transaction, cycle.year)))
       problems.push(...releaseProblems(before, cycle))

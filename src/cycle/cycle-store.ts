@@ -32,6 +32,11 @@ export async function isReleased(database: Database | Transaction, year: Reporti
   return row !== undefined
 }
 
+/** Until the transaction ends, nobody else seals, sends or changes the cycle of this year. */
+export async function lockCycle(transaction: Transaction, year: ReportingYear): Promise<void> {
+  await transaction.selectFrom('cycle').select('year').where('year', '=', year).forUpdate().execute()
+}
+
 /** Adds a cycle, or brings the one of that year to the given state. */
 export async function saveCycle(transaction: Transaction, cycle: Cycle): Promise<void> {
   const facts = {

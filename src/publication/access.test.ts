@@ -1,36 +1,22 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import type { Browser, CDPSession, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from '../../tests/browser.ts'
 import { routeOf } from '../../tests/crawler.ts'
 import { everyPage, filesByPath, pagesByPath, type WholeSite, wholeSite } from '../../tests/every-page.ts'
+import { type Looker, noPageFaults, openLooker, openScriptless } from '../../tests/looked-at-page.ts'
 import { paths } from '../web/addresses.ts'
 
 let site: WholeSite
 let browser: Browser
-let shown: Page
-let settings: CDPSession
-let scriptless: Page
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const pageFaults = readFileSync(new URL('../../tests/page-faults.js', import.meta.url), 'utf8')
+let looker: Looker
+let scriptless: Awaited<ReturnType<typeof openScriptless>>
 
 beforeAll(async () => {
   site = await wholeSite()
   browser = await launchBrowser()
-  const scripted = await browser.newContext()
-  // Such a script comes before the page and outside of its policy, which stays in force.
-  await scripted.addInitScript(axe)
-  await scripted.addInitScript(pageFaults)
-  shown = await scripted.newPage()
-  settings = await scripted.newCDPSession(shown)
-  const context = await browser.newContext({
-    javaScriptEnabled: false,
-    viewport: { width: 320, height: 900 },
-  })
-  scriptless = await context.newPage()
+  looker = await openLooker(browser)
+  scriptless = await openScriptless(browser)
 }, 120_000)
 afterAll(async () => {
   await browser?.close()
@@ -58,61 +44,13 @@ describe('the pages looked at', () => {
 
 describe.each(everyPage)('$address', ({ address, status }) => {
   test('can be read by everybody: large, narrow, printed, in other colours, without motion, by machines', async () => {
-    const asked: string[] = []
-    const errors: string[] = []
-    const noteRequest = (request: { url(): string }) => asked.push(request.url())
-    const noteError = (error: Error) => errors.push(error.message)
-    const noteMessage = (message: { type(): string; text(): string }) =>
-      // A page that says what is missing is itself reported as missing.
-      message.type() === 'error' &&
-      !(status !== 200 && message.text().includes(String(status))) &&
-      errors.push(message.text())
-    shown.on('request', noteRequest)
-    shown.on('pageerror', noteError)
-    shown.on('console', noteMessage)
-    await shown.setViewportSize({ width: 1280, height: 900 })
-    const answer = await shown.goto(site.addressOf(address))
-    expect(answer?.status()).toBe(status)
-    const fonts = await shown.evaluate<string[]>(
-      `document.fonts.ready.then(() => [...document.fonts].filter(({ status }) => status === 'loaded').map(({ family }) => family))`,
-    )
-    const violations = await shown.evaluate<string[]>('policyViolations')
-    const faults = {
-      axe: await look('runAxe()'),
-      designSystem: await look('unlikeDesignSystem()'),
-      otherColours: await inOtherColours(),
-      motion: await withMedia({ reducedMotion: 'reduce' }, () => look('moving()')),
-      zoomed: await at(640, () => look('beyondWindow().concat(pageFaults.atEdge())')),
-      largeText: await withLargeText(),
-      narrow: await at(320, () => look('beyondWindow().concat(pageFaults.atEdge())')),
-      printed: await printed(),
-    }
-    shown.off('request', noteRequest)
-    shown.off('pageerror', noteError)
-    shown.off('console', noteMessage)
-    expect(faults).toEqual({
-      ...{
-        axe: [],
-        designSystem: [],
-        otherColours: [],
-        motion: [],
-        zoomed: [],
-        largeText: [],
-        narrow: [],
-        printed: [],
-      },
-    })
-    expect(fonts.join()).toContain('Source Sans 3')
-    expect(violations).toEqual([])
-    expect(errors).toEqual([])
-    const { origin } = new URL(site.addressOf(address))
-    expect(asked.filter((url) => !url.startsWith(origin))).toEqual([])
+    expect(await looker.look(site.addressOf(address))).toEqual({ status, faults: noPageFaults })
   })
 
   test('is read at 320 px without scrolling sideways, without scripts', async () => {
-    await scriptless.goto(site.addressOf(address))
-    expect(await scriptless.evaluate(`${pageFaults}; pageFaults.beyondWindow()`)).toEqual([])
-    expect(await scriptless.getByRole('heading', { level: 1 }).count()).toBe(1)
+    await scriptless.page.goto(site.addressOf(address))
+    expect(await scriptless.beyondWindow()).toEqual([])
+    expect(await scriptless.page.getByRole('heading', { level: 1 }).count()).toBe(1)
   })
 })
 
@@ -122,11 +60,12 @@ test.each([
   '/authorities/larchwick/committee-pack/2023-24',
   '/reviews/2023-24',
 ])('%s loses no word on paper', async (address) => {
-  await shown.goto(site.addressOf(address))
-  await shown.emulateMedia({ media: 'print' })
-  const words = await shown.evaluate<string>('pageFaults.seenWords()')
-  const paper = await shown.pdf({ format: 'A4' })
-  await shown.emulateMedia({ media: null })
+  const { page } = looker
+  await page.goto(site.addressOf(address))
+  await page.emulateMedia({ media: 'print' })
+  const words = await page.evaluate<string>('pageFaults.seenWords()')
+  const paper = await page.pdf({ format: 'A4' })
+  await page.emulateMedia({ media: null })
   const printed = new Set(wordsOf(await textOnPaper(paper)))
   expect(wordsOf(words).length).toBeGreaterThan(200)
   expect(wordsOf(words).filter((word) => !printed.has(word))).toEqual([])
@@ -135,19 +74,6 @@ test.each([
 test('no page was in error', () => {
   expect(site.faults).toEqual([])
 })
-
-function look(question: string): Promise<string[]> {
-  return shown.evaluate<string[]>(`pageFaults.${question}`)
-}
-
-async function inOtherColours(): Promise<string[]> {
-  await look('rememberLooks()')
-  return withMedia({ forcedColors: 'active', colorScheme: 'dark' }, async () => {
-    const vanished = await look('vanished()')
-    await shown.keyboard.press('Tab')
-    return [...vanished, ...(await look('unseenFocus()')).map((stop) => `focus not seen: ${stop}`)]
-  })
-}
 
 async function textOnPaper(paper: Uint8Array): Promise<string> {
   const document = await getDocument({ data: new Uint8Array(paper) }).promise
@@ -164,40 +90,4 @@ async function textOnPaper(paper: Uint8Array): Promise<string> {
 /** In the letters that both ways of reading agree on. */
 function wordsOf(text: string): readonly string[] {
   return text.normalize('NFKC').match(/[\p{L}\d]+/gu) ?? []
-}
-
-/** Twice as large as browsers have it of themselves. */
-async function withLargeText(): Promise<string[]> {
-  await settings.send('Page.setFontSizes', { fontSizes: { standard: 32 } })
-  const faults = await look('beyondWindow().concat(pageFaults.atEdge(), pageFaults.clipped())')
-  await settings.send('Page.setFontSizes', { fontSizes: { standard: 16 } })
-  return faults
-}
-
-/** On A4 with margins of 16 mm. */
-async function printed(): Promise<string[]> {
-  const headings = JSON.stringify(await look('headings()'))
-  return at(673, () =>
-    withMedia({ media: 'print' }, async () => [
-      ...(await look('beyondWindow()')),
-      ...(await look(`wrongInPrint(${headings})`)),
-    ]),
-  )
-}
-
-async function at<Result>(width: number, ask: () => Promise<Result>): Promise<Result> {
-  await shown.setViewportSize({ width, height: 900 })
-  const result = await ask()
-  await shown.setViewportSize({ width: 1280, height: 900 })
-  return result
-}
-
-async function withMedia<Result>(
-  media: NonNullable<Parameters<Page['emulateMedia']>[0]>,
-  ask: () => Promise<Result>,
-): Promise<Result> {
-  await shown.emulateMedia(media)
-  const result = await ask()
-  await shown.emulateMedia({ media: null, forcedColors: null, colorScheme: null, reducedMotion: null })
-  return result
 }

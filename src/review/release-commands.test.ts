@@ -41,6 +41,24 @@ test('nor is a correction', async () => {
   )
 })
 
+test('nor is a year that authorities were asked to check, also when its moment has come', async () => {
+  const { database } = invented.opened
+  await setMoment(database, publicationMoment)
+  const step = { year: yearUnderWay, revision: 1, takenBy: 'statistician@ombudsman.example' }
+  await database
+    .insertInto('reviewStep')
+    .values([
+      { ...step, stage: 'checked', takenAt: new Date('2026-05-21T09:00:00Z'), untilOn: '2026-06-20' },
+      { ...step, stage: 'draft', takenAt: new Date('2026-06-21T09:00:00Z'), reason: 'A case is missing.' },
+    ])
+    .execute()
+  expect((await run('2025-26')).refusal).toBe(
+    '2025-26 is under review, and nothing goes past that: it is approved by two people, sealed and sent at the ' +
+      'desk: /desk/reviews/2025-26',
+  )
+  await database.deleteFrom('reviewStep').where('year', '=', yearUnderWay).execute()
+})
+
 test('a year that was published elsewhere before is sealed and public at once', async () => {
   const { database } = invented.opened
   await setMoment(database, publicationMoment)

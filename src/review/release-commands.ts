@@ -49,6 +49,12 @@ async function reviewRefusal(
   if (revisions.some(({ sealedAt }) => sealedAt !== null)) {
     return `${name} is sealed already. What was wrong in it is corrected in the open, by several people, at the desk: ${desk}`
   }
+  const isUnderReview = revisions.some(({ steps }) =>
+    steps.some(({ stage }) => stage === 'checked' || stage === 'approved'),
+  )
+  if (isUnderReview) {
+    return `${name} is under review, and nothing goes past that: it is approved by two people, sealed and sent at the desk: ${desk}`
+  }
   if (cycle.publishedAt > now) {
     return (
       `The moment of ${name}, ${printMoment(scheme, cycle.publishedAt)}, is still to come. A year is checked, approved ` +

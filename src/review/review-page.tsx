@@ -12,6 +12,7 @@ import { type DeskFigure, DeskFigures, type Mark, Notice, Standing, StateMark } 
 import type { SentForm } from '../web/sent-form.ts'
 import { blockSentence, type ChecklistItem } from './checklist.ts'
 import { type ReviewChecklist, workOutChecklist } from './checklist-actions.ts'
+import { recordLook } from './embargoed-look-actions.ts'
 import type { ReviewDesk } from './review-desk.tsx'
 import { askedYear, noSuchReview } from './review-parts.tsx'
 import { type Stage, type StepStage, stageWords } from './review-stage.ts'
@@ -34,6 +35,7 @@ export async function reviewPage(
   const year = askedYear(context)
   const standing = year !== undefined && (await readStanding(desk.database, year))
   if (year === undefined || !standing) return noSuchReview(context, desk, staff)
+  await recordLook(desk, staff, standing, 'review')
   const began = performance.now()
   const checked = await workOutChecklist(desk.database, desk.scheme, standing)
   const seconds = (performance.now() - began) / 1_000
@@ -419,7 +421,7 @@ function ItemTitle({
   isLinked: boolean
 }) {
   const place = settledAt[about]
-  if (!isLinked || place === undefined) return <span class={isLinked ? 'title' : undefined}>{title}</span>
+  if (!isLinked || place === undefined) return <span class={isLinked ? 'what' : undefined}>{title}</span>
   return (
     <a class="what" href={place(year)}>
       {title}

@@ -43,3 +43,12 @@ export async function lockStanding(
   await lockYear(transaction, year)
   return readStanding(transaction, year)
 }
+
+/**
+ * The same as it concerns sending: what is sealed and not sent yet goes first, also where somebody has begun to correct
+ * it meanwhile.
+ */
+export function standingToSend(standing: Standing): Standing {
+  const waiting = standing.revisions.find(({ stage }) => stage === 'sealed')
+  return waiting === undefined ? standing : { ...standing, current: waiting }
+}

@@ -6,6 +6,7 @@ import type { Scheme } from '../scheme/scheme.ts'
 import { isDay } from '../scheme/wall-clock.ts'
 import { areFiguresOutdated, calculateYears } from '../statistics/yearly-figures-actions.ts'
 import { readChecklist } from './checklist-actions.ts'
+import { calculationEntry } from './correction/correction-store.ts'
 import {
   approvalsNeeded,
   canStep,
@@ -16,7 +17,7 @@ import {
   stageWords,
 } from './review-stage.ts'
 import { lockStanding, type Standing } from './review-standing-store.ts'
-import { insertStep, saveApproval } from './review-step-store.ts'
+import { dropApprovals, insertStep, saveApproval } from './review-step-store.ts'
 import { staleReason } from './seen-standing.ts'
 
 export type StepTaking =
@@ -52,7 +53,8 @@ export async function calculateReview(
     const current = standing?.current
     if (!standing || !current) return { ok: false, reason: noCycle(year) }
     if (current.stage === 'draft') await take(transaction, standing, current, { stage: 'draft', by: actor })
-    await audit(transaction, actor, 'review calculate', year, current.revision, null)
+    const entry = calculationEntry(year, current.revision)
+    await appendAudit(transaction, [{ actor, ...entry, before: null, after: null }])
     return { ok: true, stage: current.stage }
   })
 }
@@ -82,7 +84,10 @@ export async function openChecking(
   })
 }
 
-/** Takes a review back to its draft, because something was found. Authorities no longer see it. */
+/**
+ * Takes a review back to its draft, because something was found. Authorities no longer see it, and whoever approved it
+ * looks again, even if nothing changes.
+ */
 export async function takeBack(
   database: Database,
   year: ReportingYear,
@@ -93,6 +98,7 @@ export async function takeBack(
     if (reason === '') return { ok: false, field: 'reason', reason: 'Say why it is taken back.' }
     if (reason.length > 500) return { ok: false, field: 'reason', reason: 'Say it in 500 characters.' }
     await take(transaction, standing, current, { stage: 'draft', by: actor, reason })
+    await dropApprovals(transaction, year, current.revision)
     await audit(transaction, actor, 'review taken back', year, current.revision, { reason })
     return { ok: true, stage: 'draft' }
   })

@@ -76,6 +76,19 @@ export async function saveApproval(
     .execute()
 }
 
+/** Forgets every approval of a revision; that they were given stays in the record of who did what. */
+export async function dropApprovals(
+  transaction: Transaction,
+  year: ReportingYear,
+  revision: number,
+): Promise<void> {
+  await transaction
+    .deleteFrom('reviewApproval')
+    .where('year', '=', year)
+    .where('revision', '=', revision)
+    .execute()
+}
+
 /** Every year that has a cycle, the newest first. */
 export async function readYearsUnderReview(
   database: Database | Transaction,

@@ -32,6 +32,7 @@ import {
 import { Standing } from '../../web/desk-page.tsx'
 import { Button } from '../../web/form-controls.tsx'
 import type { SentForm } from '../../web/sent-form.ts'
+import { recordRead } from '../rehearsal/embargoed-read-store.ts'
 import type { ReviewDesk } from '../review-desk.tsx'
 import { askedCase, backToCase, noSuchCase } from './case-parts.tsx'
 import { caseStanding } from './case-words.ts'
@@ -68,7 +69,6 @@ export async function sendCaseChange(
     context.status(422)
     return formPage(context, desk, staff, { ...change, problems: [{ reason: refusal }] })
   }
-  await noteLook(desk, staff, change.known)
   return ripplePage(context, desk, staff, change, ripple, [])
 }
 
@@ -192,14 +192,15 @@ async function noteLook({ database }: ReviewDesk, staff: Staff, known: KnownCase
   )
 }
 
-function ripplePage(
+async function ripplePage(
   context: Context,
   desk: ReviewDesk,
   staff: Staff,
   change: ProposedChange,
   ripple: Ripple,
   problems: readonly Problem[],
-): Response | Promise<Response> {
+): Promise<Response> {
+  await noteLook(desk, staff, change.known)
   return context.html(
     <RipplePage desk={desk} staff={staff} change={change} ripple={ripple} problems={problems} />,
   )
@@ -211,14 +212,16 @@ type ChangeForm = Pick<ProposedChange, 'known' | 'typed' | 'query'> & {
   readonly seen?: string
 }
 
-function formPage(
+async function formPage(
   context: Context,
   desk: ReviewDesk,
   staff: Staff,
   { known, typed, query, problems, seen }: ChangeForm,
-): Response | Promise<Response> {
+): Promise<Response> {
   const { scheme } = desk
   const { authority, reference, record } = known
+  const what = `case ${reference} of ${authority.slug}`
+  await recordRead(desk.database, { actor: staff.email, what, as: 'form' })
   const action = deskAddresses.caseChange(authority.slug, reference)
   const { decisive, rest } = caseStanding(scheme, record)
   const error = (field: string) => problemOf(problems, field)

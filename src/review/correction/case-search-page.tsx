@@ -10,6 +10,7 @@ import type { Scheme } from '../../scheme/scheme.ts'
 import { deskAddresses } from '../../web/desk-addresses.ts'
 import { Standing } from '../../web/desk-page.tsx'
 import { Button, TextInput } from '../../web/form-controls.tsx'
+import { recordRead } from '../rehearsal/embargoed-read-store.ts'
 import type { ReviewDesk } from '../review-desk.tsx'
 
 /** A page of cases; who needs another says more of the reference. */
@@ -21,6 +22,9 @@ const longestSearch = 200
 export async function showCases(context: Context, desk: ReviewDesk, staff: Staff): Promise<Response> {
   const text = (context.req.query('find') ?? '').slice(0, longestSearch).trim()
   const found = text === '' ? undefined : await find(desk, text)
+  if (found?.kind === 'cases') {
+    await recordRead(desk.database, { actor: staff.email, what: 'cases', as: `list ${found.about}` })
+  }
   return context.html(
     <StaffPage
       desk={desk}

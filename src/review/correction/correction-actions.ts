@@ -25,6 +25,7 @@ import { joinedReason, reasonProblem, reasonWith } from './correction-reason.ts'
 import {
   auditedChange,
   type CaseCorrection,
+  calculationEntry,
   insertCorrection,
   lockCorrection,
   markWithdrawn,
@@ -107,6 +108,10 @@ export async function changeCase(
         after: auditedChange(after, query),
       },
     ]
+    for (const standing of standings.filter((one) => effectOn(latest(one)) === 'draft')) {
+      const { year, revision } = latest(standing)
+      entries.push({ actor, ...calculationEntry(year, revision), before: null, after: { case: reference } })
+    }
     if (drafts.length > 0) {
       entries.push(...(await correct(transaction, scheme, known, { ...settings, before, after }, drafts)))
     }

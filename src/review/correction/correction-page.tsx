@@ -24,6 +24,7 @@ import { DeskFigures, Notice, Standing } from '../../web/desk-page.tsx'
 import { Button } from '../../web/form-controls.tsx'
 import type { SentForm } from '../../web/sent-form.ts'
 import { composeDraftLetters, type DraftLetter } from '../draft-letters-actions.ts'
+import { recordLook } from '../embargoed-look-actions.ts'
 import type { ReviewDesk } from '../review-desk.tsx'
 import { askedYear, noSuchReview } from '../review-parts.tsx'
 import { type Standing as ReviewStanding, readStanding } from '../review-standing-store.ts'
@@ -97,6 +98,7 @@ async function correctionPage(
   const year = askedYear(context)
   const standing = year !== undefined && (await readStanding(desk.database, year))
   if (year === undefined || !standing) return noSuchReview(context, desk, staff)
+  await recordLook(desk, staff, standing, 'correction')
   const { current } = standing
   const done = problems.length === 0 ? doneSentences[context.req.query('done') ?? ''] : undefined
   const name = formatReportingYear(year)

@@ -4,7 +4,7 @@ import type { CaseRecord, KnownCase } from '../../casework/case-record.ts'
 import { auditedFields } from '../../casework/case-record-store.ts'
 import { type CaseReference, readCaseReference } from '../../casework/case-reference.ts'
 import type { Database, Transaction } from '../../database/connection.ts'
-import { type ReportingYear, reportingYear } from '../../scheme/reporting-year.ts'
+import { formatReportingYear, type ReportingYear, reportingYear } from '../../scheme/reporting-year.ts'
 
 /** A case that was changed after a release. */
 export type CaseCorrection = {
@@ -106,14 +106,15 @@ export async function lockCorrection(
 }
 
 /**
- * Who corrected a case in this revision, or changed one by hand that its figures count, and so can approve nothing of
- * it. Changes stand in the record of who did what.
+ * Who corrected a case in this revision, changed one by hand that its figures count, or had it calculated, also by
+ * taking a case out of it, and so can approve nothing of it. It stands in the record of who did what.
  */
 export async function readCorrectionAuthors(
   database: Database | Transaction,
   year: ReportingYear,
   revision: number,
 ): Promise<readonly string[]> {
+  const calculation = calculationEntry(year, revision)
   const { rows } = await sql<{ author: string }>`
     select corrected_by as author
     from case_correction
@@ -131,8 +132,17 @@ export async function readCorrectionAuthors(
       and year = ${year} and revision = ${revision}
       and complaint.complaint_id = any (complaint_ids)
     )
+    union
+    select actor
+    from audit_entry
+    where action = ${calculation.action} and subject = ${calculation.subject}
   `.execute(database)
   return rows.map(({ author }) => author)
+}
+
+/** How the record of who did what names that somebody had a revision calculated. */
+export function calculationEntry(year: ReportingYear, revision: number) {
+  return { action: 'review calculate', subject: `review ${formatReportingYear(year)}, revision ${revision}` }
 }
 
 /** Some fields of a case for the record of who did what, with the query that the change answers. */

@@ -17,6 +17,7 @@ import {
 import { Notice, Standing, State } from '../../web/desk-page.tsx'
 import { Button } from '../../web/form-controls.tsx'
 import type { SentForm } from '../../web/sent-form.ts'
+import { recordLook } from '../embargoed-look-actions.ts'
 import type { ReviewDesk } from '../review-desk.tsx'
 import { askedYear, noSuchReview } from '../review-parts.tsx'
 import { readStanding } from '../review-standing-store.ts'
@@ -29,6 +30,7 @@ export async function showYearQueries(context: Context, desk: ReviewDesk, staff:
   const year = askedYear(context)
   const standing = year !== undefined && (await readStanding(desk.database, year))
   if (year === undefined || !standing) return noSuchReview(context, desk, staff)
+  await recordLook(desk, staff, standing, 'queries')
   const queries = await readQueries(desk.database, year)
   const name = printYear(desk.scheme, year)
   return context.html(
@@ -176,6 +178,8 @@ async function queryPage(
   const id = askedQuery(context)
   const query = year !== undefined && id !== undefined ? await readQuery(desk.database, year, id) : undefined
   if (year === undefined || !query) return noSuchQuery(context, desk, staff, year)
+  const standing = await readStanding(desk.database, year)
+  if (standing) await recordLook(desk, staff, standing, `query ${query.id}`)
   const { scheme } = desk
   const title = `${aboutWords(scheme, query)}, ${query.officialName}`
   return context.html(

@@ -53,6 +53,11 @@ export async function sealReview(
       const stage = stageWords[current.stage].name.toLowerCase()
       return { ok: false, reason: `This review is ${stage}; only an approved one can be sealed.` }
     }
+    if (standing.revisions.some(({ stage }) => stage === 'sealed')) {
+      const reason =
+        'An earlier revision is sealed and its letters are not sent. Send them first, then seal what corrects them.'
+      return { ok: false, reason }
+    }
     const key = { year, revision: current.revision }
     const under = (await readLettersUnderReview(transaction, scheme, { cycle, revision: current.revision }))
       .letters

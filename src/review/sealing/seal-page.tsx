@@ -11,9 +11,11 @@ import { DeskForm, ErrorSummary, type Problem } from '../../web/desk-form-contro
 import { Standing } from '../../web/desk-page.tsx'
 import { Button } from '../../web/form-controls.tsx'
 import type { SentForm } from '../../web/sent-form.ts'
+import { recordLook } from '../embargoed-look-actions.ts'
 import type { ReviewDesk } from '../review-desk.tsx'
 import { reviewPage } from '../review-page.tsx'
 import { askedYear, noSuchReview } from '../review-parts.tsx'
+import { readStanding } from '../review-standing-store.ts'
 import { printFingerprint } from './fingerprint.ts'
 import { onePost } from './one-post.ts'
 import { sealReview, showFingerprint } from './seal-actions.ts'
@@ -67,6 +69,8 @@ async function sealPage(
 ): Promise<Response> {
   const year = askedYear(context)
   if (year === undefined) return noSuchReview(context, desk, staff)
+  const standing = await readStanding(desk.database, year)
+  if (standing) await recordLook(desk, staff, standing, 'seal')
   const seals = await readSeals(desk.database, year)
   const now = await currentMoment(desk.database)
   const name = formatReportingYear(year)

@@ -8,7 +8,7 @@ import { formatReportingYear, type ReportingYear } from '../../scheme/reporting-
 import type { Scheme } from '../../scheme/scheme.ts'
 import { addresses } from '../../web/addresses.ts'
 import { canStep } from '../review-stage.ts'
-import { lockStanding, readStanding, type Standing } from '../review-standing-store.ts'
+import { lockStanding, readStanding, type Standing, standingToSend } from '../review-standing-store.ts'
 import { insertStep } from '../review-step-store.ts'
 import { staleReason } from '../seen-standing.ts'
 import { type LetterMailFacts, letterMail, rehearsalMail } from './letter-mail.ts'
@@ -20,7 +20,7 @@ export type Sending =
   | { readonly ok: false; readonly reason: string; readonly isStale?: boolean }
 
 /**
- * Sends the sealed letters of a year's latest revision, each exactly once, and lets the revision become public at its
+ * Sends the letters of a year that are sealed and not sent, each exactly once, and lets the revision become public at its
  * moment: the first one at that of the cycle, which has to be still to come; a correction at once, or with the first.
  */
 export async function sendLetters(
@@ -30,8 +30,9 @@ export async function sendLetters(
   { actor, seen, siteUrl }: { readonly actor: string; readonly seen: string; readonly siteUrl: string },
 ): Promise<Sending> {
   return database.transaction().execute(async (transaction): Promise<Sending> => {
-    const standing = await lockStanding(transaction, year)
-    if (!standing) return { ok: false, reason: `There is no cycle ${formatReportingYear(year)}.` }
+    const locked = await lockStanding(transaction, year)
+    if (!locked) return { ok: false, reason: `There is no cycle ${formatReportingYear(year)}.` }
+    const standing = standingToSend(locked)
     const { current } = standing
     const stale = staleReason(seen, current)
     if (stale !== undefined) return { ok: false, reason: stale, isStale: true }

@@ -13,9 +13,10 @@ import { ErrorSummary, type Problem } from '../../web/desk-form-controls.tsx'
 import { type DeskFigure, DeskFigures, Notice, Standing } from '../../web/desk-page.tsx'
 import { Button, TextInput } from '../../web/form-controls.tsx'
 import type { SentForm } from '../../web/sent-form.ts'
+import { recordLook } from '../embargoed-look-actions.ts'
 import type { ReviewDesk } from '../review-desk.tsx'
 import { askedYear, noSuchReview } from '../review-parts.tsx'
-import { type Standing as ReviewStanding, readStanding } from '../review-standing-store.ts'
+import { type Standing as ReviewStanding, readStanding, standingToSend } from '../review-standing-store.ts'
 import { BeforeSending } from './before-sending.tsx'
 import { CopiesTable, shortMoment } from './copies-table.tsx'
 import { settleCopy } from './copy-actions.ts'
@@ -121,8 +122,10 @@ async function sendingPage(
   typed: Typed = { authority: '', address: '' },
 ): Promise<Response> {
   const year = askedYear(context)
-  const standing = year !== undefined && (await readStanding(desk.database, year))
-  if (year === undefined || !standing) return noSuchReview(context, desk, staff)
+  const latest = year !== undefined && (await readStanding(desk.database, year))
+  if (year === undefined || !latest) return noSuchReview(context, desk, staff)
+  const standing = standingToSend(latest)
+  await recordLook(desk, staff, standing, 'sending')
   const allCopies = await readLetterCopies(desk.database, year)
   const revision = shownRevision(context, allCopies)
   const copies = allCopies.filter((copy) => copy.revision === revision)

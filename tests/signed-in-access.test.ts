@@ -1,0 +1,146 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type RunningServer, serve } from '../src/server.ts'
+import { accountPaths } from '../src/web/desk-addresses.ts'
+import { launchBrowser } from './browser.ts'
+import { type Looker, noPageFaults, noShownFaults, openLooker, openScriptless } from './looked-at-page.ts'
+import {
+  askedPaths,
+  type Made,
+  type Reader,
+  readers,
+  refusedForms,
+  type SignedInWorld,
+  signedInFiles,
+  signedInPages,
+  signedInWorld,
+} from './signed-in-world.ts'
+
+/** Accounts take these forms, whose pages stand elsewhere; a provider's sign-in is another site's page. */
+const formsOfAccounts: readonly string[] = [
+  accountPaths.chosenPerson,
+  accountPaths.recoveryCodes,
+  accountPaths.password,
+  accountPaths.sessionEnd,
+  accountPaths.providerInvitation,
+  accountPaths.providerSignIn,
+]
+
+let world: SignedInWorld
+let server: RunningServer
+let browser: Browser
+/** A window of each reader with scripts, and one without; opened when first needed. */
+const lookers = new Map<Reader, Looker>()
+const scriptless = new Map<Reader, Awaited<ReturnType<typeof openScriptless>>>()
+
+beforeAll(async () => {
+  world = await signedInWorld()
+  server = await serve(world.site.app, 0)
+  browser = await launchBrowser()
+  for (const reader of readers) {
+    const cookies = world.cookiesOf(reader, server.address)
+    lookers.set(reader, await openLooker(browser, cookies))
+    scriptless.set(reader, await openScriptless(browser, cookies))
+  }
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+  await world?.site.close()
+})
+
+describe('the pages looked at', () => {
+  test('are all there are behind the sign-in', () => {
+    const known = [...Object.keys(signedInPages), ...Object.keys(signedInFiles), ...formsOfAccounts]
+    const all = [...askedPaths, ...Object.values(accountPaths), '/account/monitoring-officer/:token']
+    expect(known.toSorted()).toEqual(all.toSorted())
+  })
+
+  test.each(Object.entries(signedInFiles))('but for files: %s', async (_path, { by, at }) => {
+    const cookie = world
+      .cookiesOf(by, server.address)
+      .map(({ name, value }) => `${name}=${value}`)
+      .join('; ')
+    const answer = await fetch(addressOf(at), { headers: { cookie } })
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('content-type')).not.toContain('html')
+  })
+})
+
+const visits = Object.entries(signedInPages).flatMap(([path, ofPath]) =>
+  ofPath.map(({ by, at }) => ({ by, at, title: typeof at === 'string' ? at : path })),
+)
+
+describe.each(visits)('$title, opened by $by', ({ by, at }) => {
+  test('can be read by everybody: large, narrow, printed, in other colours, without motion, by machines', async () => {
+    const looker = lookerOf(by)
+    expect(await looker.look(addressOf(at))).toEqual({ status: 200, faults: noPageFaults })
+  })
+
+  test('is read at 320 px without scrolling sideways, and without scripts has every form', async () => {
+    const { page, beyondWindow } = scriptlessOf(by)
+    await page.goto(addressOf(at))
+    expect(await beyondWindow()).toEqual([])
+    expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1)
+    const formsIn = (window: typeof page) => window.locator('form').evaluateAll(formsAsText)
+    expect(await formsIn(page)).toEqual(await formsIn(lookerOf(by).page))
+  })
+
+  test('begins, for the keyboard, with the way past what is on every page', async () => {
+    const { page } = lookerOf(by)
+    await page.goto(addressOf(at))
+    await page.keyboard.press('Tab')
+    expect(await page.locator(':focus').textContent()).toBe('Skip to main content')
+    await page.keyboard.press('Enter')
+    expect(await page.locator(':focus').getAttribute('id')).toBe('main')
+  })
+})
+
+test.each(
+  refusedForms.map((form) => ({ ...form, title: typeof form.at === 'string' ? form.at : form.press })),
+)('$title, sent by $by with something missing, says what and where', async ({ by, at, press, typed = {} }) => {
+  const { page, faultsOfShown } = lookerOf(by)
+  await page.goto(addressOf(at))
+  await page.locator('details').evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')))
+  for (const [id, value] of Object.entries(typed)) await page.locator(`#${id}`).fill(value)
+  const [answer] = await Promise.all([
+    page.waitForResponse((response) => response.request().method() === 'POST'),
+    page.getByRole('button', { name: press, exact: true }).click(),
+  ])
+  await page.waitForLoadState()
+  expect(answer.status()).toBe(422)
+  const summary = page.locator('.govuk-error-summary')
+  expect(await summary.count()).toBe(1)
+  for (const href of await summary.locator('a').evaluateAll((links) => links.map((one) => one.getAttribute('href')))) {
+    expect([href, await page.locator(String(href)).count()]).toEqual([href, 1])
+  }
+  expect(await faultsOfShown()).toEqual(noShownFaults)
+})
+
+test('no page was in error', () => {
+  expect(world.site.faults).toEqual([])
+})
+
+function addressOf(at: string | ((made: Made) => string)): string {
+  return server.address + (typeof at === 'string' ? at : at(world.made))
+}
+
+function lookerOf(reader: Reader): Looker {
+  const looker = lookers.get(reader)
+  if (!looker) throw new Error(`${reader} has no window`)
+  return looker
+}
+
+function scriptlessOf(reader: Reader) {
+  const window = scriptless.get(reader)
+  if (!window) throw new Error(`${reader} has no window without scripts`)
+  return window
+}
+
+/** Where each form goes and what can be pressed in it. */
+function formsAsText(forms: readonly Element[]): readonly string[] {
+  return forms.map(
+    (form) =>
+      `${form.getAttribute('action')}: ${[...form.querySelectorAll('button')].map(({ textContent }) => textContent)}`,
+  )
+}

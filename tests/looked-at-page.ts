@@ -42,7 +42,13 @@ export const noShownFaults: ShownFaults = {
 }
 
 /** Of a page of which nothing is wrong, nor was in opening it. */
-export const noPageFaults: PageFaults = { ...noShownFaults, fonts: [], policy: [], errors: [], otherHosts: [] }
+export const noPageFaults: PageFaults = {
+  ...noShownFaults,
+  fonts: [],
+  policy: [],
+  errors: [],
+  otherHosts: [],
+}
 
 export async function openLooker(browser: Browser, cookies: Cookies = []): Promise<Looker> {
   const context = await browser.newContext()
@@ -64,7 +70,10 @@ export async function openScriptless(
   browser: Browser,
   cookies: Cookies = [],
 ): Promise<{ readonly page: Page; beyondWindow(): Promise<readonly string[]> }> {
-  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 320, height: 900 } })
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    viewport: { width: 320, height: 900 },
+  })
   await context.addCookies(cookies)
   const page = await context.newPage()
   return { page, beyondWindow: () => page.evaluate(`${pageFaults}; pageFaults.beyondWindow()`) }

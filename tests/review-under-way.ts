@@ -7,7 +7,7 @@ import { setMoment } from './test-moment.ts'
 
 /** The year whose review is under way, on the invented bodies of tests/invented-publication.ts. */
 export const yearUnderWay = reportingYear(2025)
-export const letterDate = '2026-07-15'
+const letterDate = '2026-07-15'
 export const publicationMoment = new Date('2026-07-22T08:30:00Z')
 /** When the review begins: figures can be calculated, and nothing has been yet. */
 export const beginning = new Date('2026-05-20T09:00:00Z')

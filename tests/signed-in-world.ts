@@ -32,7 +32,7 @@ type Cookies = Readonly<Record<Reader, readonly (readonly [string, string])[]>>
 
 /** What only the world knows by name, such as what stands in a link that was mailed. */
 export type Made = Readonly<
-  Record<'invitation' | 'reset' | 'registration' | 'person' | 'query' | 'refusedCopy', string>
+  Record<'invitation' | 'reset' | 'registration' | 'person' | 'query' | 'refusedCopy' | 'letterPage', string>
 >
 
 export type SignedInWorld = {
@@ -125,7 +125,10 @@ export const signedInFiles: Readonly<Record<string, Visit>> = {
     by: 'statistician',
     at: `${letterFiles}/files/letter.pdf`,
   },
-  '/desk/reviews/:year/letters/:slug/pages/:file': { by: 'statistician', at: `${letterFiles}/pages/1.png` },
+  '/desk/reviews/:year/letters/:slug/pages/:file': {
+    by: 'statistician',
+    at: ({ letterPage }) => `${letterFiles}/pages/${letterPage}`,
+  },
   '/portal/cases/:file{[^/]+\\.csv}': { by: 'officer', at: '/portal/cases/2025-26.csv' },
   '/portal/letters/:year/revisions/:file{[^/]+\\.pdf}': {
     by: 'officer',
@@ -170,7 +173,7 @@ export const refusedForms: readonly RefusedForm[] = [
     press: 'Change the moment',
     typed: { date: '2020-01-01' },
   },
-  { by: 'approver', at: `${underWay}/letters/sedgely`, press: 'Save' },
+  { by: 'approver', at: `${underWay}/letters/sedgely`, press: 'Save and open the next' },
   { by: 'statistician', at: underWay, press: 'Take it back' },
   { by: 'statistician', at: ({ query }) => `${underWay}/queries/${query}`, press: 'Send the answer' },
   { by: 'statistician', at: `${caseUnderWay}/change`, press: 'See what would change' },
@@ -213,13 +216,11 @@ export async function signedInWorld(): Promise<SignedInWorld> {
     newcomer,
     half,
     member,
-    ...Object.fromEntries(
-      Object.entries({ statistician, approver, administrator, officer }).map(([name, { cookie }]) => [
-        name,
-        pairsOf(cookie),
-      ]),
-    ),
-  } as Cookies
+    statistician: pairsOf(statistician.cookie),
+    approver: pairsOf(approver.cookie),
+    administrator: pairsOf(administrator.cookie),
+    officer: pairsOf(officer.cookie),
+  }
   return {
     site,
     made,
@@ -262,11 +263,7 @@ async function rehearse(statistician: SignedIn, approver: SignedIn): Promise<voi
 }
 
 /** Sends the letters of 2024-25: of the copies one is refused, one uncertain, one tried again; an officer reads theirs. */
-async function sendLetters(
-  statistician: SignedIn,
-  officer: SignedIn,
-  database: Database,
-): Promise<void> {
+async function sendLetters(statistician: SignedIn, officer: SignedIn, database: Database): Promise<void> {
   await send(statistician, `${embargoed}/sending`, `${embargoed}/sending`)
   await sql`
     with numbered as (
@@ -276,7 +273,7 @@ async function sendLetters(
     ),
     states (n, state, answer) as (values
       (2, 'refused', '550 no such mailbox'),
-      (4, 'uncertain', 'No answer after hand-over'),
+      (4, 'uncertain', 'The line broke.'),
       (5, 'trying-again', '451 try again later')
     )
     update mail_recipient
@@ -332,9 +329,8 @@ async function whatWasMade(site: WholeTestSite, statistician: SignedIn): Promise
   await send(statistician, '/desk/monitoring-officers', '/desk/monitoring-officers')
   const mails = await database.selectFrom('mail').select('body').where('holdsSecret', '=', true).execute()
   const lastOf = (path: string) =>
-    mails
-      .map(({ body }) => body.split(path)[1]?.split(/\s/)[0])
-      .findLast((token) => token !== undefined) ?? ''
+    mails.map(({ body }) => body.split(path)[1]?.split(/\s/)[0]).findLast((token) => token !== undefined) ??
+    ''
   const person = await database
     .selectFrom('person')
     .select('id')
@@ -345,6 +341,7 @@ async function whatWasMade(site: WholeTestSite, statistician: SignedIn): Promise
     .select('queryId')
     .orderBy('queryId', 'desc')
     .executeTakeFirstOrThrow()
+  const letter = await (await statistician.get(`${underWay}/letters/larchwick`)).text()
   const copy = await database
     .selectFrom('mailRecipient')
     .select(['mailId', 'place'])
@@ -357,6 +354,7 @@ async function whatWasMade(site: WholeTestSite, statistician: SignedIn): Promise
     person: person.id,
     query: String(query.queryId),
     refusedCopy: `${copy.mailId}-${copy.place}`,
+    letterPage: /pages\/([0-9a-f]{64}-1\.svg\?[^"]*)/.exec(letter)?.[1] ?? '',
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { printMoment } from '../scheme/printed-dates.ts'
-import { accountAddresses } from '../web/desk-addresses.ts'
+import { accountAddresses, deskAddresses } from '../web/desk-addresses.ts'
 import { DeskForm, DeskTextInput, ErrorSummary, type Problem, problemOf } from '../web/desk-form-controls.tsx'
 import { Notice, Standing } from '../web/desk-page.tsx'
 import { Button } from '../web/form-controls.tsx'
@@ -9,7 +9,7 @@ import { type AccountDesk, AccountPage, browserOf, firstPageOf, refuseForm } fro
 import { findVisitor } from './authentication-store.ts'
 import { changePassword } from './password-actions.ts'
 import { differentPasswords, NewPasswordFields } from './password-pages.tsx'
-import { isOfficer } from './person.ts'
+import { isOfficer, isStaff, mayDo } from './person.ts'
 import { findPasswordHash } from './person-store.ts'
 import { roleWords } from './role.ts'
 import { renewRecoveryCodes } from './second-factor-actions.ts'
@@ -57,6 +57,11 @@ async function answer(
       <p>
         <a href={firstPageOf(person)}>To your first page</a>
       </p>
+      {isStaff(person) && mayDo(person, 'see-roles') && (
+        <p>
+          <a href={deskAddresses.roles()}>What each role may do</a>
+        </p>
+      )}
       <Sessions desk={desk} visitor={visitor} sessions={sessions} />
       {passwordHash !== undefined && <PasswordForm desk={desk} visitor={visitor} problems={problems} />}
       {secondFactor?.isConfirmed && (

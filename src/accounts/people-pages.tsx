@@ -237,10 +237,11 @@ async function answerPerson(
 }
 
 export async function sendAppointmentEnd(context: Context, desk: Desk, person: Staff): Promise<Response> {
-  const id = Number(context.req.param('appointment'))
-  const ended = Number.isSafeInteger(id)
-    ? await endAppointment(desk.database, id, person.email)
-    : ({ ok: false, reason: 'There is no such appointment.' } as const)
+  const id = askedId(context.req.param('appointment'))
+  const ended =
+    id !== undefined
+      ? await endAppointment(desk.database, id, person.email)
+      : ({ ok: false, reason: 'There is no such appointment.' } as const)
   if (ended.ok) return context.redirect(`${deskAddresses.people()}?done=ended`, 303)
   context.status(422)
   return answerPerson(context, desk, person, [ended])
@@ -254,9 +255,14 @@ export async function sendNewSecondFactor(context: Context, desk: Desk, person: 
 }
 
 export async function sendWithdrawal(context: Context, desk: Desk, person: Staff): Promise<Response> {
-  const id = Number(context.req.param('invitation'))
-  const withdrawn = Number.isSafeInteger(id) && (await withdraw(desk.database, id, person.email)).ok
+  const id = askedId(context.req.param('invitation'))
+  const withdrawn = id !== undefined && (await withdraw(desk.database, id, person.email)).ok
   return context.redirect(`${deskAddresses.people()}${withdrawn ? '?done=withdrawn' : ''}`, 303)
+}
+
+/** The number in an address; undefined where it is none that the database could have given. */
+function askedId(text = ''): number | undefined {
+  return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined
 }
 
 type Typed = {

@@ -158,6 +158,14 @@ describe('an invitation', () => {
     expect(await lastAction()).toMatchObject({ action: 'invitation withdrawn', actor: administrator.email })
   })
 
+  it('or an appointment of a number that there cannot be changes nothing', async () => {
+    for (const number of ['99999999999', '1e3', '-1', '1.5']) {
+      expect((await administrator.post(`${form}/${number}/withdrawal`)).status).toBe(303)
+      const ending = await administrator.post(`${deskPaths.people}/nobody/appointments/${number}/end`)
+      expect([303, 422]).toContain(ending.status)
+    }
+  })
+
   it('made up or cut short leads nowhere', async () => {
     const answer = await testBrowser(site.app).get('/account/invitations/made-up')
     expect(answer.status).toBe(410)

@@ -34,7 +34,7 @@ export type FoundEntries = {
   readonly hasMore: boolean
 }
 
-export const entriesPerSearch = 50
+const entriesPerSearch = 50
 
 /** The newest entries that fit, or those older than the one of this number. */
 export async function findEntries(

@@ -200,7 +200,7 @@ function answeredQueries(seed: number, own: ReadonlyMap<string, readonly Settled
 }
 
 /** The address of an invented authority's link officer, who can be reached by nobody. */
-export function officerOf(slug: string): string {
+function officerOf(slug: string): string {
   return `link.officer@${slug}.example`
 }
 

@@ -161,7 +161,9 @@ export async function showLetter(context: Context, desk: ReviewDesk, officer: Of
       <p>
         <a href={deskAddresses.portalLetterPdf(kept.year, kept.revision, closed)}>This letter as PDF</a>
       </p>
-      <LetterHtml letter={letter} />
+      <div class="letter-page">
+        <LetterHtml letter={letter} />
+      </div>
     </OfficerPage>,
   )
 }

@@ -30,6 +30,8 @@ export type MomentMoveSettings = {
 }
 
 const longestReason = 500
+/** A change may wait for others; what was public for an instant must not be taken back. In milliseconds. */
+const lastMinute = 60_000
 
 /**
  * Brings forward or puts back the moment at which a year becomes public. Never to a moment that has passed, and never
@@ -55,6 +57,9 @@ export async function changeMoment(
     if (first?.publishedAt && first.publishedAt <= now) {
       const since = printMoment(scheme, first.publishedAt)
       return { ok: false, reason: `${name} has been public since ${since}; that moment stays.` }
+    }
+    if (first?.publishedAt && first.publishedAt.getTime() <= now.getTime() + lastMinute) {
+      return { ok: false, reason: `${name} becomes public within a minute; that moment stays.` }
     }
     const reading = momentAt(scheme, date, time)
     if (!reading.ok) {

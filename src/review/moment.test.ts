@@ -93,6 +93,13 @@ describe('the moment of publication', () => {
     expect(standing?.current?.stage).toBe('sent')
   })
 
+  it('stays in its last minute, when it may come before the change is made', async () => {
+    await setMoment(site.opened.database, new Date('2025-07-28T10:59:30Z'))
+    const refused = await moveOf(sentYear, { date: '2026-08-01', time: '09:30' })
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toContain('becomes public within a minute; that moment stays.')
+  })
+
   it('stays once it has come', async () => {
     await setMoment(site.opened.database, new Date('2025-07-28T11:00:00Z'))
     const refused = await moveOf(sentYear, { date: '2026-08-01', time: '09:30' })

@@ -57,6 +57,11 @@ export async function showReviewList(context: Context, desk: ReviewDesk, staff: 
           ))}
         </tbody>
       </table>
+      <p>
+        <a href={deskAddresses.monitoringOfficers()}>
+          Monitoring officers, who may ask for copies of letters
+        </a>
+      </p>
     </StaffPage>,
   )
 }

@@ -5,12 +5,20 @@ import { caseOf, change } from '../../tests/changed-case.ts'
 import { type InventedSite, inventedSite } from '../../tests/invented-publication.ts'
 import { yearUnderWay } from '../../tests/review-under-way.ts'
 import { copyOfDatabase, type TestDatabase } from '../../tests/test-database.ts'
+import { findCycle } from '../cycle/cycle-store.ts'
 import type { Database } from '../database/connection.ts'
 import { startLetterWorkers } from '../letters/letter-pdf-workers.ts'
 import { ombudsmanForEngland as scheme } from '../scheme/ombudsman-for-england.ts'
 import { calculateYears } from '../statistics/yearly-figures-actions.ts'
+import { approveWording, readWordingUnderReview } from './rehearsal/wording-approval-actions.ts'
 import { readStanding } from './review-standing-store.ts'
-import { approveReview, calculateReview, openChecking, type StepTaking, takeBack } from './review-step-actions.ts'
+import {
+  approveReview,
+  calculateReview,
+  openChecking,
+  type StepTaking,
+  takeBack,
+} from './review-step-actions.ts'
 import { readRevisionSteps } from './review-step-store.ts'
 import { draftFingerprint } from './sealing/draft-record-actions.ts'
 import { standingMark } from './seen-standing.ts'
@@ -40,6 +48,12 @@ async function seen(): Promise<string> {
   return standingMark((await readStanding(database, yearUnderWay))?.current)
 }
 
+async function cycle() {
+  const found = await findCycle(database, yearUnderWay)
+  if (!found) throw new Error('there is no review under way')
+  return found
+}
+
 async function approveAs(actor: string): Promise<StepTaking> {
   const fingerprint = (await draftFingerprint(database, scheme, yearUnderWay)).toString('hex')
   return approveReview(database, scheme, yearUnderWay, { actor, seen: await seen(), fingerprint })
@@ -55,6 +69,8 @@ describe('two people approve a review', () => {
   test('again after it was taken back, also where nothing has changed', async () => {
     const reason = 'A council telephoned.'
     await takeBack(database, yearUnderWay, { actor: statistician, seen: await seen(), reason })
+    const { hash: wording = '' } = (await readWordingUnderReview(database, await cycle())) ?? {}
+    await approveWording(database, yearUnderWay, { standing: await seen(), wording }, approvers[0])
     const until = '2026-06-20'
     const opening = { actor: statistician, seen: await seen(), until }
     expect(await openChecking(database, scheme, yearUnderWay, opening)).toMatchObject({ ok: true })
@@ -101,7 +117,10 @@ describe('letters that are sealed', () => {
     })
     const [first] = (await readStanding(database, yearUnderWay))?.revisions ?? []
     const sending = { actor: statistician, seen: standingMark(first), siteUrl: 'https://reviews.example' }
-    expect(await sendLetters(database, scheme, yearUnderWay, sending)).toMatchObject({ ok: true, mailCount: 2 })
+    expect(await sendLetters(database, scheme, yearUnderWay, sending)).toMatchObject({
+      ok: true,
+      mailCount: 2,
+    })
     const revisions = await readRevisionSteps(database, yearUnderWay)
     expect(revisions.map(({ steps }) => steps.at(-1)?.stage)).toEqual(['sent', 'approved'])
   })

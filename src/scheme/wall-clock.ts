@@ -11,7 +11,9 @@ export type MomentReading =
  * clocks skip when they go forward, and one that comes twice when they go back.
  */
 export function momentAt(scheme: Scheme, date: IsoDate, time: string): MomentReading {
-  if (!isDay(date)) return { ok: false, reason: `"${date}" is no day; write it as 2025-07-24.` }
+  if (!isDay(date) || date < earliestDay || date > latestDay) {
+    return { ok: false, reason: `"${date}" is no day; write it as 2025-07-24.` }
+  }
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) {
     return { ok: false, reason: `"${time}" is no time; write it with four digits, as 09:30.` }
   }
@@ -31,6 +33,9 @@ export function momentAt(scheme: Scheme, date: IsoDate, time: string): MomentRea
   }
   return { ok: true, moment }
 }
+
+/** Nothing happens here before or after; near the ends of what a date can be clocks cannot be read. */
+const [earliestDay, latestDay] = ['1900-01-01', '2999-12-31']
 
 /** The time that clocks in the scheme's country show at a moment, as `09:30`. */
 export function timeOf({ timeZone }: Scheme, moment: Date): string {

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../tests/test-database.ts'
+import { actingUser } from '../authorities/acting-user.ts'
 import { CommandError } from '../command-line/command.ts'
 import { chooseCommand } from '../command-line/command-words.ts'
 import type { OpenDatabase } from '../database/open-database.ts'
@@ -29,6 +30,15 @@ describe('upheld calculate', () => {
     ])
   })
 
+  test('is on record with who typed it', async () => {
+    const before = await calculations()
+    await run('calculate', '2023-24')
+    await expect(run('calculate', '2015-16')).rejects.toThrow()
+    expect((await calculations()).slice(before.length)).toEqual([
+      { actor: actingUser(), subject: 'figures of 2023-24' },
+    ])
+  })
+
   test('refuses what is no year, a year without a cycle, and nothing at all', async () => {
     await expect(run('calculate', '2023')).rejects.toThrow('"2023" is no year; write it as 2023-24.')
     await expect(run('calculate', '2015-16')).rejects.toThrow('2015-16 has no cycle')
@@ -36,6 +46,15 @@ describe('upheld calculate', () => {
     await expect(run('calculate', '2023-24', '--all')).rejects.toThrow('not both')
   })
 })
+
+function calculations() {
+  return opened.database
+    .selectFrom('auditEntry')
+    .select(['actor', 'subject'])
+    .where('action', '=', 'calculate')
+    .orderBy('entryId')
+    .execute()
+}
 
 describe('upheld explain', () => {
   test('prints definition, base, cases, interval, comparison and the sentence to quote', async () => {

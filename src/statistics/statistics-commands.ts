@@ -1,3 +1,4 @@
+import { actingUser } from '../authorities/acting-user.ts'
 import { authorityNames, explainUnknown, findAuthority } from '../authorities/authority-name-search.ts'
 import { readAuthorities } from '../authorities/authority-store.ts'
 import { type Command, CommandError, type Invocation } from '../command-line/command.ts'
@@ -54,7 +55,7 @@ async function calculate({
   const years = options.all ? await readYearsWithCycle(opened.database) : namedYears
   if (years.length === 0) throw new CommandError('There is no cycle yet; set one up with "upheld cycle set".')
   progress(`Calculating ${years.map(formatReportingYear).join(', ')} …`)
-  const calculation = await calculateYears(opened.database, scheme, years, signal)
+  const calculation = await calculateYears(opened.database, scheme, years, signal, actingUser())
   if (!calculation.ok) throw new CommandError(calculation.problems.join('\n'))
   if (options.json) {
     print(

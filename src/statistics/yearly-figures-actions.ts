@@ -1,3 +1,5 @@
+import type { AuditEntry } from '../audit/audit-chain.ts'
+import { appendAudit } from '../audit/audit-store.ts'
 import type { Database, Transaction } from '../database/connection.ts'
 import { withInterruptibleConnection } from '../database/interruptible-connection.ts'
 import { formatReportingYear, type ReportingYear } from '../scheme/reporting-year.ts'
@@ -43,13 +45,15 @@ export type CalculatedYear = {
 /**
  * Calculates every authority's figures of these years from cases and published totals, and the averages of
  * the comparison groups, in place of those calculated before: all of it or, on refusal, nothing. What was released
- * stays as it is; where anything differs from it, the draft of another revision is there afterwards.
+ * stays as it is; where anything differs from it, the draft of another revision is there afterwards. Whoever is named
+ * stands in the record for it.
  */
 export async function calculateYears(
   database: Database,
   scheme: Scheme,
   years: readonly ReportingYear[],
   signal?: AbortSignal,
+  actor?: string,
 ): Promise<Calculation> {
   if (years.length === 0) return { ok: true, years: [] }
   const distinctYears = [...new Set(years)].sort((one, other) => one - other)
@@ -57,6 +61,9 @@ export async function calculateYears(
     await analyzeSources(connection)
     return connection.transaction().execute(async (transaction) => {
       const calculation = await calculateYearsWithin(transaction, scheme, distinctYears, signal)
+      if (calculation.ok && actor !== undefined) {
+        await appendAudit(transaction, distinctYears.map(calculationOf(actor)))
+      }
       // The last moment at which Ctrl-C leaves everything as it was.
       signal?.throwIfAborted()
       return calculation
@@ -75,6 +82,13 @@ export async function calculateYearsWithin(
   const calculation = await calculate(transaction, scheme, years, signal)
   await dropUnchangedDrafts(transaction, years)
   return calculation
+}
+
+function calculationOf(actor: string) {
+  return (year: ReportingYear): AuditEntry => ({
+    ...{ actor, action: 'calculate', subject: `figures of ${formatReportingYear(year)}` },
+    ...{ before: null, after: null },
+  })
 }
 
 /**

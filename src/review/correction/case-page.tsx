@@ -194,7 +194,7 @@ function Facts({ facts }: { facts: readonly (readonly [name: string, value: stri
       {facts.map(([name, value]) => (
         <div>
           <dt>{name}</dt>
-          <dd class={value === 'not recorded' ? 'note' : undefined}>{value}</dd>
+          <dd class={value === 'not recorded' ? 'case-facts__unknown' : undefined}>{value}</dd>
         </div>
       ))}
     </dl>

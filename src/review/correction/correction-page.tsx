@@ -333,7 +333,11 @@ function Corrections({
                   <DeskForm action={action} token={tokenOf(desk, staff, action)}>
                     <input type="hidden" name="standing" value={mark} />
                     <input type="hidden" name="correction" value={String(correction.id)} />
-                    <button type="submit" class="govuk-button govuk-button--secondary correction-withdrawal">
+                    <button
+                      type="submit"
+                      class="govuk-button govuk-button--secondary correction-withdrawal"
+                      data-module="govuk-button"
+                    >
                       Withdraw
                       <span class="govuk-visually-hidden"> the correction of {correction.reference}</span>
                     </button>

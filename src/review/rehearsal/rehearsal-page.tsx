@@ -286,7 +286,7 @@ function Usual({
     <section class="usual-letters">
       <h2>
         {groupNames.usual}{' '}
-        <span class="note">
+        <span class="usual-letters__note">
           {withNoun(number(usual.length), { one: 'letter', many: 'letters' })}
           {passed === usual.length ? ', all passed' : `, ${number(passed)} passed`} ·{' '}
           <a href={deskAddresses.rehearsal(table.year, 'usual')}>Show them</a>

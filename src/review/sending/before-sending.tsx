@@ -6,7 +6,6 @@ import { deskAddresses } from '../../web/desk-addresses.ts'
 import { DeskForm, DeskTextInput, type Problem, problemOf } from '../../web/desk-form-controls.tsx'
 import { Button, Select } from '../../web/form-controls.tsx'
 import type { Standing as ReviewStanding } from '../review-standing-store.ts'
-import { standingMark } from '../seen-standing.ts'
 import { BreakingAddress } from './copies-table.tsx'
 import type { PlannedLetter, SendingPlan } from './sending-plan-actions.ts'
 
@@ -61,7 +60,7 @@ export function BeforeSending(settings: BeforeSendingSettings) {
               : 'The corrected figures become public with it.'}
           </p>
           <DeskForm action={action} token={tokenFor(action)}>
-            <input type="hidden" name="standing" value={standingMark(standing.current)} />
+            <input type="hidden" name="standing" value={sendingMark(standing, plan)} />
             <Button
               text={
                 plan.letters.length === 0

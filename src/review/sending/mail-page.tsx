@@ -12,7 +12,7 @@ import { DeskFigures, Notice, Standing, State } from '../../web/desk-page.tsx'
 import type { ReviewDesk } from '../review-desk.tsx'
 import { readYearsUnderReview } from '../review-step-store.ts'
 import { BreakingAddress } from './copies-table.tsx'
-import { MailState } from './mail-state.tsx'
+import { hasMailSettings, MailState } from './mail-state.tsx'
 import { resumeMail } from './resumption-actions.ts'
 import { type OtherCopy, readUnsettledOthers } from './sending-store.ts'
 
@@ -46,7 +46,11 @@ async function mailPage(
       {context.req.query('done') === 'resumed' && <Notice>Sending goes on.</Notice>}
       <h1>Mail</h1>
       <Standing>
-        <strong>{sending.suspendedAt === null ? 'Mail is being sent.' : 'Nothing is being sent.'}</strong>{' '}
+        <strong>
+          {sending.suspendedAt === null && hasMailSettings(desk)
+            ? 'Mail is being sent.'
+            : 'Nothing is being sent.'}
+        </strong>{' '}
         Letters, invitations, and what people need to sign in.
       </Standing>
       <DeskFigures

@@ -71,9 +71,15 @@ function Suspension({ desk, staff, sending }: { desk: ReviewDesk; staff: Staff; 
   )
 }
 
-function MissingSettings({ desk }: { desk: ReviewDesk }) {
+/** Whether mail can leave, if nothing suspends it. */
+export function hasMailSettings(desk: ReviewDesk): boolean {
   const reading = readMailSettings(process.env, desk.site.isDemonstration)
-  if (reading.ok && reading.settings !== null) return null
+  return reading.ok && reading.settings !== null
+}
+
+function MissingSettings({ desk }: { desk: ReviewDesk }) {
+  if (hasMailSettings(desk)) return null
+  const reading = readMailSettings(process.env, desk.site.isDemonstration)
   return (
     <div class="mail-state">
       <h2>Mail waits</h2>

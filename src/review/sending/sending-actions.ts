@@ -12,7 +12,7 @@ import { lockStanding, readStanding, type Standing, standingToSend } from '../re
 import { insertStep } from '../review-step-store.ts'
 import { staleReason } from '../seen-standing.ts'
 import { type LetterMailFacts, letterMail, rehearsalMail } from './letter-mail.ts'
-import { type PlannedLetter, planSending, type SendingPlan } from './sending-plan-actions.ts'
+import { type PlannedLetter, planSending, type SendingPlan, sendingMark } from './sending-plan-actions.ts'
 import { readSealedPdf, saveLetterMail, setPublishedAt } from './sending-store.ts'
 
 export type Sending =
@@ -34,7 +34,8 @@ export async function sendLetters(
     if (!locked) return { ok: false, reason: `There is no cycle ${formatReportingYear(year)}.` }
     const standing = standingToSend(locked)
     const { current } = standing
-    const stale = staleReason(seen, current)
+    const [seenStanding = ''] = seen.split(' ')
+    const stale = staleReason(seenStanding, current)
     if (stale !== undefined) return { ok: false, reason: stale, isStale: true }
     if (!current || !canStep(current.stage, 'sent', current.revision)) {
       return {
@@ -47,6 +48,7 @@ export async function sendLetters(
     const plan = await planSending(transaction, standing, current.revision)
     const problems = plan.letters.flatMap(({ problem }) => problem ?? [])
     if (problems.length > 0) return { ok: false, reason: inOne(problems) }
+    if (seen !== sendingMark(standing, plan)) return { ...planChanged, isStale: true }
     const { publishedAt } = moment
     const isDemonstration = (await readInstallation(transaction))?.isDemonstration ?? false
     for (const planned of plan.letters) {
@@ -83,6 +85,12 @@ export async function sendLetters(
     return { ok: true, mailCount: plan.letters.length, copyCount, publishedAt }
   })
 }
+
+const planChanged = {
+  ok: false,
+  reason:
+    'Who would be sent what, or the moment, has changed since the page was opened, so nothing was sent. Look at it as it is now.',
+} as const
 
 type Moment =
   | { readonly ok: true; readonly publishedAt: Date }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { AuthorityId } from '../../authorities/authority.ts'
 import { readAuthorities } from '../../authorities/authority-store.ts'
 import { successorsOn } from '../../authorities/authority-succession.ts'
@@ -5,6 +6,7 @@ import type { Database, Transaction } from '../../database/connection.ts'
 import type { Letter } from '../../letters/letter.ts'
 import { type MailRecipient, recipientFault } from '../../mail/mail.ts'
 import type { Standing } from '../review-standing-store.ts'
+import { standingMark } from '../seen-standing.ts'
 import { recipientsOf } from './recipients.ts'
 import { readPossibleRecipients, readRevisionFacts, readSealedLetters } from './sending-store.ts'
 
@@ -50,6 +52,19 @@ export async function planSending(
     return { authorityId, letter, recipients, problem }
   })
   return { letters, reason }
+}
+
+/**
+ * Names where a review stood, and who would have been sent what and under which moment, when a page showed it. Whoever
+ * sends by that page sends exactly this.
+ */
+export function sendingMark({ cycle, current }: Standing, { letters }: SendingPlan): string {
+  const shown = letters.map(({ letter, recipients }) => [
+    letter.slug,
+    ...recipients.map(({ address, post, isCopy }) => [address, post, isCopy]),
+  ])
+  const text = JSON.stringify([cycle.publishedAt, shown])
+  return `${standingMark(current)} ${createHash('sha256').update(text).digest('hex')}`
 }
 
 function problemOf(letter: Letter, recipients: readonly MailRecipient[], hasPdf: boolean): string | null {

@@ -151,6 +151,18 @@ describe('sending', () => {
     expect(audited).toEqual([{ actor: 'statistician@ombudsman.example', subject: '2024-25, revision 1' }])
   })
 
+  test('goes to whom the page named: where an address is another by now, nothing is sent', async () => {
+    const standing = await standingIn()
+    await sql`update office_holder set email = 'else@elsewhere.example' where email = 'members@sedgely.example'`.execute(
+      site.opened.database,
+    )
+    const answer = await statistician.post(page, { standing })
+    expect(answer.status).toBe(409)
+    expect(plainText(await answer.text())).toContain('Who would be sent what, or the moment, has changed')
+    expect(await copies()).toEqual([])
+    expect((await send()).status).toBe(303)
+  })
+
   test('two at once send once', async () => {
     const standing = await standingIn()
     const answers = await Promise.all([1, 2].map(() => statistician.post(page, { standing })))
@@ -359,7 +371,7 @@ describe('after sending', () => {
     expect(await textOf('/desk/mail', administrator)).toContain('Nothing is being sent.')
     expect((await administrator.post('/desk/mail/resumption')).status).toBe(303)
     expect((await administrator.post('/desk/mail/resumption')).status).toBe(409)
-    expect(await textOf('/desk/mail', administrator)).toContain('Mail is being sent.')
+    expect(await textOf('/desk/mail', administrator)).not.toContain('Sending is suspended')
   })
 })
 

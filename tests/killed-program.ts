@@ -19,6 +19,7 @@ import { draftFingerprint } from '../src/review/sealing/draft-record-actions.ts'
 import { sealReview } from '../src/review/sealing/seal-actions.ts'
 import { standingMark } from '../src/review/seen-standing.ts'
 import { sendLetters } from '../src/review/sending/sending-actions.ts'
+import { planSending, sendingMark } from '../src/review/sending/sending-plan-actions.ts'
 import { ombudsmanForEngland as scheme } from '../src/scheme/ombudsman-for-england.ts'
 import { caseOf, change } from './changed-case.ts'
 import { publicationMoment, yearUnderWay } from './review-under-way.ts'
@@ -95,7 +96,7 @@ async function takeNextStep(): Promise<void> {
       return must(
         await sendLetters(database, scheme, yearUnderWay, {
           actor: statistician,
-          seen,
+          seen: sendingMark(standing, await planSending(database, standing, standing.current?.revision ?? 1)),
           siteUrl: 'http://localhost:3000',
         }),
       )

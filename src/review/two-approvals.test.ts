@@ -11,7 +11,7 @@ import { startLetterWorkers } from '../letters/letter-pdf-workers.ts'
 import { ombudsmanForEngland as scheme } from '../scheme/ombudsman-for-england.ts'
 import { calculateYears } from '../statistics/yearly-figures-actions.ts'
 import { approveWording, readWordingUnderReview } from './rehearsal/wording-approval-actions.ts'
-import { readStanding } from './review-standing-store.ts'
+import { readStanding, standingToSend } from './review-standing-store.ts'
 import {
   approveReview,
   calculateReview,
@@ -23,6 +23,7 @@ import { readRevisionSteps } from './review-step-store.ts'
 import { draftFingerprint } from './sealing/draft-record-actions.ts'
 import { standingMark } from './seen-standing.ts'
 import { sendLetters } from './sending/sending-actions.ts'
+import { planSending, sendingMark } from './sending/sending-plan-actions.ts'
 
 const statistician = 'statistician@ombudsman.example'
 const prepared = 'You prepared this review, so somebody else has to approve it.'
@@ -115,8 +116,11 @@ describe('letters that are sealed', () => {
       reason:
         'An earlier revision is sealed and its letters are not sent. Send them first, then seal what corrects them.',
     })
-    const [first] = (await readStanding(database, yearUnderWay))?.revisions ?? []
-    const sending = { actor: statistician, seen: standingMark(first), siteUrl: 'https://reviews.example' }
+    const standing = await readStanding(database, yearUnderWay)
+    if (!standing) throw new Error('there is no review under way')
+    const toSend = standingToSend(standing)
+    const mark = sendingMark(toSend, await planSending(database, toSend, 1))
+    const sending = { actor: statistician, seen: mark, siteUrl: 'https://reviews.example' }
     expect(await sendLetters(database, scheme, yearUnderWay, sending)).toMatchObject({
       ok: true,
       mailCount: 2,

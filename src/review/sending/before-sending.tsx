@@ -7,7 +7,7 @@ import { DeskForm, DeskTextInput, type Problem, problemOf } from '../../web/desk
 import { Button, Select } from '../../web/form-controls.tsx'
 import type { Standing as ReviewStanding } from '../review-standing-store.ts'
 import { BreakingAddress } from './copies-table.tsx'
-import type { PlannedLetter, SendingPlan } from './sending-plan-actions.ts'
+import { type PlannedLetter, type SendingPlan, sendingMark } from './sending-plan-actions.ts'
 
 export type BeforeSendingSettings = {
   readonly scheme: Scheme

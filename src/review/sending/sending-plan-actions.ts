@@ -58,7 +58,10 @@ export async function planSending(
  * Names where a review stood, and who would have been sent what and under which moment, when a page showed it. Whoever
  * sends by that page sends exactly this.
  */
-export function sendingMark({ cycle, current }: Standing, { letters }: SendingPlan): string {
+export function sendingMark(
+  { cycle, current }: Pick<Standing, 'cycle' | 'current'>,
+  { letters }: SendingPlan,
+): string {
   const shown = letters.map(({ letter, recipients }) => [
     letter.slug,
     ...recipients.map(({ address, post, isCopy }) => [address, post, isCopy]),

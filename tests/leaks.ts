@@ -83,9 +83,9 @@ export async function leakWorld(): Promise<LeakWorld> {
     databases: [embargoed.opened.database, without.opened.database],
     askers,
     async close() {
+      for (const { closeLetters } of [worlds.embargoed, worlds.without]) closeLetters()
       await without.close()
       await embargoed.close()
-      await worlds.close()
     },
   }
 }
@@ -275,7 +275,8 @@ const publicAddresses = Object.values(paths).flatMap((path) =>
 
 const signedInAddresses = [
   ...new Set([...staffRoutes, ...officerRoutes].map(({ path }) => path)),
-  ...Object.values(accountPaths),
+  // Whoever has signed out would try nothing more.
+  ...Object.values(accountPaths).filter((path) => path !== accountPaths.signOut),
 ].flatMap(filled)
 
 /** An address with every name in the place of each of its parts; a pattern keeps to what it matches. */

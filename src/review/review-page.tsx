@@ -183,6 +183,12 @@ function lastUntil(current: ReviewStanding['current']): IsoDate | null {
   return current?.steps.findLast(({ stage }) => stage === 'checked')?.untilOn ?? null
 }
 
+/** A day of this year without its year; of another with it. */
+function stepDay(scheme: Scheme, takenAt: Date, now: Date): string {
+  const day = dayOf(scheme, takenAt)
+  return day.slice(0, 4) === dayOf(scheme, now).slice(0, 4) ? printDay(day) : printDate(day)
+}
+
 /** "28 June", where the year goes without saying. */
 function printDay(date: IsoDate | null): string {
   return date === null ? 'a day not set' : printDate(date).replace(/ \d{4}$/, '')
@@ -255,7 +261,7 @@ const lineStages: readonly (StepStage | 'published')[] = [
 /** The year as a line that has come so far: who took each step and when, and what is planned. */
 function YearLine({
   scheme,
-  standing: { current, cycle },
+  standing: { current, cycle, now },
   posts,
   mayMove,
 }: {
@@ -280,7 +286,7 @@ function YearLine({
             <strong>{stageWords[one].name}</strong>
             {step && (
               <span class="when">
-                {printDay(dayOf(scheme, step.takenAt))}, {posts.get(step.takenBy) ?? step.takenBy}
+                {stepDay(scheme, step.takenAt, now)}, {posts.get(step.takenBy) ?? step.takenBy}
               </span>
             )}
             {one === 'sent' && !step && <span class="when">Letters dated {printDay(cycle.letterDate)}</span>}

@@ -32,7 +32,7 @@ describe('npm start', () => {
         .toString(),
     ).toBe('%PDF-')
     await stop(child)
-  }, 120_000)
+  }, 240_000)
 
   it('starts again with what it has, also after it was killed', async () => {
     const killed = await start()

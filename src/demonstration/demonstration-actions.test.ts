@@ -35,7 +35,7 @@ describe('loading the demonstration', () => {
     await expect(load(whenItLoadsCases, stopped.signal)).rejects.toThrow('stopped by hand')
     const counts = Object.values(await rowCounts())
     expect(counts.every((count) => count === 0)).toBe(true)
-  }, 180_000)
+  }, 360_000)
 
   test('fills an empty database and says what it is doing', async () => {
     const lines: string[] = []
@@ -43,7 +43,7 @@ describe('loading the demonstration', () => {
     expect(lines.length).toBeGreaterThan(2)
     expect(await rowCounts()).toMatchObject({ authority: 468, installation: 1, cycle: 7 })
     expect((await verifyAudit(opened.database)).problems).toEqual([])
-  }, 180_000)
+  }, 360_000)
 
   test('the calculated averages print as published', async () => {
     expect(await printedAverages(2023, 'district')).toEqual(['63', '99', '21', '1.2'])
@@ -272,7 +272,7 @@ describe('loading that was stopped', () => {
     expect(completed).toEqual({ state: 'completed' })
     expect(await rowCounts(stopping.database)).toEqual(await rowCounts())
     await stopping.close()
-  }, 180_000)
+  }, 360_000)
 })
 
 describe('a database that holds something else', () => {

@@ -37,8 +37,8 @@ process.stdin.once('data', () => void goOn())
 
 async function goOn(): Promise<void> {
   for (let round = 1; ; round += 1) {
-    await importFile(round)
     await takeNextStep()
+    await importFile(round)
   }
 }
 

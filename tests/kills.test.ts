@@ -16,7 +16,7 @@ const count = howMany(40, 1_000)
 it(
   `a program killed at ${count} random instants leaves nothing half done, lost or doubled`,
   async () => {
-    const { broken, during, revisionCount } = await killAtRandom(opened, count, 2_000)
+    const { broken, during, revisionCount } = await killAtRandom(opened, count, 5_000)
     const works = [...during].map(([what, times]) => `${what} ${times}`).join(', ')
     sayFigures(
       `kills: ${count} (${works}), ${revisionCount} revisions sealed meanwhile, ${broken.length} broken`,

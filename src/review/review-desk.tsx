@@ -7,8 +7,6 @@ import type { DrawnLetter, PrintedLetter } from '../letters/letter-pdf.ts'
 export type ReviewDesk = Desk & {
   /** As the role of authorities' own pages: within `readAsSession` it shows what the session's authority may see. */
   readonly portal: Database
-  /** The address of the site as people type it; links in mails begin with it. */
-  readonly siteUrl: string
   /** Typesets a letter and compares the finished one with the record; hundreds may wait their turn at once. */
   readonly printLetter: (letter: Letter) => Promise<PrintedLetter>
   /** The pages of a letter as pictures. */

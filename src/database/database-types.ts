@@ -33,6 +33,34 @@ export type Numeric = ColumnType<number, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface ActionNotTaken {
+  authorityId: number;
+  complaintId: number;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  decision: string | null;
+  decisionReason: string | null;
+  newComplaintId: number | null;
+  recommendationNumber: number;
+  recordedAt: Timestamp;
+}
+
+export interface AnonymityMark {
+  authorityId: number;
+  complaintId: number;
+  endsAt: number;
+  kind: string;
+  marked: string | null;
+  markId: Generated<number>;
+  place: string;
+  settled: string | null;
+  settledAt: Timestamp | null;
+  settledBy: string | null;
+  settledReason: string | null;
+  startsAt: number;
+  why: string;
+}
+
 export interface Appointment {
   appointedAt: Generated<Timestamp>;
   appointedBy: string;
@@ -124,6 +152,19 @@ export interface BoundarySet {
   year: number;
 }
 
+export interface CaseAssessment {
+  assessedBy: string;
+  assessedOn: string;
+  authorityId: number;
+  complaintId: number;
+  conclusion: string;
+  fault: string;
+  injustice: string;
+  legalBar: string;
+  publicInterest: string;
+  remedy: string;
+}
+
 export interface CaseCorrection {
   after: Json;
   authorityId: number;
@@ -137,20 +178,81 @@ export interface CaseCorrection {
   withdrawnBy: string | null;
 }
 
+export interface CaseFile {
+  authorityId: number;
+  complaintId: number;
+  followsComplaintId: number | null;
+  nextDueOn: string | null;
+  nextTask: string | null;
+  pausedOn: string | null;
+  personId: string | null;
+  receivedOn: string;
+  stage: string;
+  targetOn: string;
+  version: Generated<number>;
+}
+
+export interface CasePart {
+  authorityId: number;
+  complaintId: number;
+  part: string;
+  text: string;
+  version: Generated<number>;
+  writtenAt: Timestamp;
+  writtenBy: string;
+}
+
+export interface CasePause {
+  authorityId: number;
+  complaintId: number;
+  fromOn: string;
+  pausedBy: string;
+  reason: string;
+  untilOn: string | null;
+}
+
+export interface CaseStep {
+  authorityId: number;
+  complaintId: number;
+  kind: string;
+  side: string | null;
+  stepId: Generated<number>;
+  takenAt: Timestamp;
+  takenBy: string;
+  takenOn: string;
+  text: string | null;
+  untilOn: string | null;
+}
+
 export interface CaseworkCoverage {
   authorityId: number;
   part: string;
   year: number;
 }
 
+export interface Complainant {
+  address: string | null;
+  adjustments: string | null;
+  authorityId: number;
+  complaintId: number;
+  email: string | null;
+  name: string;
+  representative: string | null;
+  telephone: string | null;
+}
+
 export interface Complaint {
   authorityId: number;
+  authorityReference: string | null;
+  authorityService: string | null;
+  cameOn: Generated<string | null>;
   category: string;
   complaintId: Generated<number>;
   complianceOutcome: string | null;
   complianceRecordedOn: string | null;
   decidedOn: string | null;
   isRemediedBefore: boolean | null;
+  origin: Generated<string>;
   outcome: string | null;
   receivedOn: string | null;
   reference: string;
@@ -238,6 +340,34 @@ export interface EarlyAccess {
   seenAt: Timestamp;
   wasChecking: boolean;
   year: number;
+}
+
+export interface Evidence {
+  answer: string | null;
+  authorityId: number;
+  begunAt: Timestamp;
+  begunBy: string;
+  begunPost: string;
+  brokenOffAt: Timestamp | null;
+  complaintId: number;
+  evidenceId: Generated<number>;
+  isComplete: boolean | null;
+  readAt: Timestamp | null;
+  readBy: string | null;
+  recommendationNumber: number;
+  sentAt: Timestamp | null;
+  sentBy: string | null;
+  sentPost: string | null;
+  text: string;
+  version: Generated<number>;
+}
+
+export interface EvidenceFile {
+  authorityId: number;
+  evidenceId: number;
+  fileNumber: number;
+  name: string;
+  sha256: Buffer;
 }
 
 export interface Figure {
@@ -382,6 +512,17 @@ export interface MomentChange {
   year: number;
 }
 
+export interface MovedDueDate {
+  authorityId: number;
+  complaintId: number;
+  fromOn: string;
+  movedAt: Timestamp;
+  movedBy: string;
+  reason: string;
+  recommendationNumber: number;
+  toOn: string;
+}
+
 export interface NationalCount {
   caseCount: number;
   category: string | null;
@@ -397,6 +538,21 @@ export interface NationalReview {
   year: number;
 }
 
+export interface Notice {
+  mailId: number | null;
+  notedAt: Timestamp;
+  noticeId: Generated<number>;
+  noticeKey: string;
+  path: string;
+  personId: string;
+  text: string;
+}
+
+export interface NoticeChoice {
+  isWeekly: boolean;
+  personId: string;
+}
+
 export interface OfficeHolder {
   authorityId: number;
   email: string;
@@ -408,6 +564,25 @@ export interface OfficeHolder {
   role: string;
   salutation: string | null;
   toOn: string | null;
+}
+
+export interface OfficeHolderChange {
+  askedAt: Timestamp;
+  askedBy: string;
+  authorityId: number;
+  changeId: Generated<number>;
+  confirmedAt: Timestamp | null;
+  email: string;
+  expiresAt: Timestamp;
+  name: string | null;
+  officeHolderId: number | null;
+  post: string;
+  role: string;
+  salutation: string | null;
+  seen: string;
+  tokenHash: Buffer;
+  withdrawnAt: Timestamp | null;
+  withdrawnBy: string | null;
 }
 
 export interface PasswordReset {
@@ -435,10 +610,28 @@ export interface Population {
   year: number;
 }
 
+export interface PublicationHold {
+  agreedAt: Timestamp | null;
+  agreedBy: string | null;
+  askedAt: Timestamp;
+  askedBy: string;
+  authorityId: number;
+  complaintId: number;
+  endedAt: Timestamp | null;
+  endedBy: string | null;
+  ground: string;
+  reason: string;
+}
+
 export interface PublicReport {
   authorityId: number;
+  considerBy: string | null;
+  consideredOn: string | null;
+  furtherTo: number | null;
+  isResponseEnough: boolean | null;
   publicReportId: Generated<number>;
   publishedAt: Timestamp;
+  response: string | null;
   slug: string;
   summary: string;
   title: string;
@@ -448,6 +641,21 @@ export interface PublicReportCase {
   authorityId: number;
   complaintId: number;
   publicReportId: number;
+}
+
+export interface PublicReportDraft {
+  authorityId: number;
+  caseReferences: string[];
+  furtherTo: number | null;
+  publishOn: string;
+  reportDraftId: Generated<number>;
+  settledMarks: Generated<Json>;
+  slug: string;
+  summary: string;
+  title: string;
+  version: Generated<number>;
+  writers: string[];
+  writtenAt: Timestamp;
 }
 
 export interface PublishedAverage {
@@ -501,15 +709,22 @@ export interface Query {
 }
 
 export interface Recommendation {
+  agreedBy: string | null;
+  amountPence: number | null;
   authorityId: number;
   complaintId: number;
   dueOn: string;
+  evidenceWanted: string | null;
   kind: string;
+  openSince: string | null;
   recommendationNumber: number;
+  settledBy: string | null;
   settledOn: string | null;
   settledYear: number | null;
   settlement: string | null;
+  settlementReason: string | null;
   summary: string | null;
+  text: string | null;
 }
 
 export interface RecoveryCode {
@@ -541,6 +756,12 @@ export interface Rehearsal {
   unusedBlocks: Generated<string[]>;
   workedMs: number | null;
   year: number;
+}
+
+export interface RetentionRun {
+  day: string;
+  ranAt: Timestamp;
+  removed: Json;
 }
 
 export interface ReviewApproval {
@@ -659,6 +880,30 @@ export interface SimilarList {
   note: string | null;
 }
 
+export interface StatementDraft {
+  authorityId: number;
+  checkedVersion: number | null;
+  complaintId: number;
+  decidedOn: string;
+  publishedVersion: number | null;
+  sections: Json;
+  summary: string;
+  version: Generated<number>;
+  waitsFor: string | null;
+  writtenAt: Timestamp;
+  writtenBy: string;
+}
+
+export interface StoredFile {
+  authorityId: number;
+  byteCount: number;
+  content: Buffer;
+  scan: string;
+  sha256: Buffer;
+  storedAt: Timestamp;
+  type: string;
+}
+
 export interface TrainingTotal {
   careProviderCourseCount: number | null;
   comingModules: Generated<string[]>;
@@ -688,6 +933,8 @@ export interface WordingApproval {
 }
 
 export interface DB {
+  actionNotTaken: ActionNotTaken;
+  anonymityMark: AnonymityMark;
   appointment: Appointment;
   auditCheck: AuditCheck;
   auditEntry: AuditEntry;
@@ -698,8 +945,14 @@ export interface DB {
   bankHoliday: BankHoliday;
   bespokeParagraph: BespokeParagraph;
   boundarySet: BoundarySet;
+  caseAssessment: CaseAssessment;
   caseCorrection: CaseCorrection;
+  caseFile: CaseFile;
+  casePart: CasePart;
+  casePause: CasePause;
+  caseStep: CaseStep;
   caseworkCoverage: CaseworkCoverage;
+  complainant: Complainant;
   complaint: Complaint;
   correctedRevision: CorrectedRevision;
   countedSet: CountedSet;
@@ -708,6 +961,8 @@ export interface DB {
   cycleAuthority: CycleAuthority;
   decisionStatement: DecisionStatement;
   earlyAccess: EarlyAccess;
+  evidence: Evidence;
+  evidenceFile: EvidenceFile;
   figure: Figure;
   groupAverage: GroupAverage;
   installation: Installation;
@@ -721,14 +976,20 @@ export interface DB {
   mailRecipient: MailRecipient;
   mailSending: MailSending;
   momentChange: MomentChange;
+  movedDueDate: MovedDueDate;
   nationalCount: NationalCount;
   nationalReview: NationalReview;
+  notice: Notice;
+  noticeChoice: NoticeChoice;
   officeHolder: OfficeHolder;
+  officeHolderChange: OfficeHolderChange;
   passwordReset: PasswordReset;
   person: Person;
   population: Population;
+  publicationHold: PublicationHold;
   publicReport: PublicReport;
   publicReportCase: PublicReportCase;
+  publicReportDraft: PublicReportDraft;
   publishedAverage: PublishedAverage;
   publishedCount: PublishedCount;
   publishedFigure: PublishedFigure;
@@ -738,6 +999,7 @@ export interface DB {
   recoveryCode: RecoveryCode;
   registrationInvitation: RegistrationInvitation;
   rehearsal: Rehearsal;
+  retentionRun: RetentionRun;
   reviewApproval: ReviewApproval;
   reviewStep: ReviewStep;
   revision: Revision;
@@ -751,6 +1013,8 @@ export interface DB {
   signInFailure: SignInFailure;
   similarAuthority: SimilarAuthority;
   similarList: SimilarList;
+  statementDraft: StatementDraft;
+  storedFile: StoredFile;
   trainingTotal: TrainingTotal;
   verification: Verification;
   wordingApproval: WordingApproval;

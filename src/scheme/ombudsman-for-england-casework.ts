@@ -139,6 +139,27 @@ export const recommendationKinds = [
 ] as const satisfies Scheme['recommendationKinds']
 
 /**
+ * The 26 weeks are the Ombudsman's own measure, and so are the ways in which a case ends: a complaint is invalid, too
+ * early or somebody else's to help with at intake; assessment closes it, also upheld where the authority has agreed to
+ * an early remedy; an investigation finds fault or none. For the other periods we have no source: they are settings
+ * for the scheme to confirm.
+ */
+export const casework: Scheme['casework'] = {
+  targetWeeks: 26,
+  dueAfterDays: { acknowledge: 5, assess: 28, investigate: 126, decide: 10, review: 28 },
+  commentDays: 14,
+  outcomesAt: {
+    intake: ['invalid-or-incomplete', 'advice-given', 'referred-back'],
+    assessment: ['closed-after-initial-enquiries', 'upheld'],
+    investigation: ['not-upheld', 'upheld'],
+  },
+  complainantKeptForMonths: 12,
+}
+
+/** An action that is outstanding for nearly twelve months is taken up by a manager (Compliance Manual, chapter 6). */
+export const followUp: Scheme['followUp'] = { dueSoonWorkingDays: 10, longOutstandingMonths: 11 }
+
+/**
  * Statements are published by default and no sooner than six weeks after the decision (the Ombudsman's Statement
  * of Reasons Manual, chapters 3 to 5); what was never looked at has none. The Ombudsman's site takes decisions down
  * again after a period for which we have no source: ten years are a setting for the scheme to confirm.
@@ -147,4 +168,19 @@ export const decisionPublication: Scheme['decisionPublication'] = {
   outcomes: ['closed-after-initial-enquiries', 'not-upheld', 'upheld'],
   daysAfterDecision: 42,
   shownForYears: 10,
+  holdGrounds: [
+    { code: 'premature', name: 'Premature: the authority has not had its chance to answer' },
+    { code: 'under-review', name: 'A review of the decision, or a legal challenge to it, is under way' },
+    { code: 'interests-of-a-person', name: 'Not in the interests of a person it affects' },
+    { code: 'sole-trader', name: 'About a care provider who is a sole trader' },
+    { code: 'employment', name: 'About employment' },
+    { code: 'consent', name: 'A problem with consent' },
+    { code: 'other', name: 'Another ground, said in the reason' },
+  ],
+}
+
+/** The authority considers a report within three months (Local Government Act 1974, section 31(2)). */
+export const publicReportDuty: Scheme['publicReportDuty'] = {
+  considerWithinMonths: 3,
+  reminderMonthsBefore: 1,
 }

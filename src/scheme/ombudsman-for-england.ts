@@ -1,9 +1,12 @@
 import { withNoun } from './count-noun.ts'
 import {
+  casework,
   categories,
   complianceOutcomes,
   decisionPublication,
+  followUp,
   outcomes,
+  publicReportDuty,
   recommendationKinds,
 } from './ombudsman-for-england-casework.ts'
 import { measures } from './ombudsman-for-england-measures.ts'
@@ -43,7 +46,10 @@ export const ombudsmanForEngland: Scheme = {
   outcomes,
   complianceOutcomes,
   recommendationKinds,
+  followUp,
+  casework,
   decisionPublication,
+  publicReportDuty,
   measures,
   letterEditions: ['2019-20', '2023-24', '2024-25'],
   failureToComply: (cases) =>

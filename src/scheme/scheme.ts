@@ -21,7 +21,10 @@ export type Scheme = {
   readonly outcomes: readonly Outcome[]
   readonly complianceOutcomes: readonly ComplianceOutcome[]
   readonly recommendationKinds: readonly RecommendationKind[]
+  readonly casework: Casework
+  readonly followUp: FollowUp
   readonly decisionPublication: DecisionPublication
+  readonly publicReportDuty: PublicReportDuty
   readonly measures: readonly Measure[]
   /** The forms of the annual letter there are, each named after the year it was first written for. */
   readonly letterEditions: readonly string[]
@@ -103,6 +106,32 @@ export type RecommendationKind = {
   readonly isServiceImprovement: boolean
 }
 
+/** By when what is done in a case, and how it may end where. */
+export type Casework = {
+  /** A case should be decided within so many weeks of its receipt; days on which its clock was paused do not count. */
+  readonly targetWeeks: number
+  /** Days until each of these is due: the first three after receipt, the others after what went before. */
+  readonly dueAfterDays: Readonly<
+    Record<'acknowledge' | 'assess' | 'investigate' | 'decide' | 'review', number>
+  >
+  /** For how many days both sides may comment on a draft decision, unless another day is set. */
+  readonly commentDays: number
+  /** Codes of the outcomes with which a case may end at each stage. */
+  readonly outcomesAt: Readonly<
+    Record<'intake' | 'assessment' | 'investigation', readonly [string, ...string[]]>
+  >
+  /** Who complained is kept until so many months after the case was closed and the last agreed action was settled. */
+  readonly complainantKeptForMonths: number
+}
+
+/** How what authorities agreed to do is followed up. */
+export type FollowUp = {
+  /** An action is nearly due, and its authority is told, so many working days before. */
+  readonly dueSoonWorkingDays: number
+  /** An action is long outstanding so many months after the decision. */
+  readonly longOutstandingMonths: number
+}
+
 /** Which decisions are published one by one, with their statements, when, and for how long. */
 export type DecisionPublication = {
   /** Codes of the outcomes whose decisions are published. */
@@ -111,6 +140,16 @@ export type DecisionPublication = {
   readonly daysAfterDecision: number
   /** For how long a published decision is shown. */
   readonly shownForYears: number
+  /** On which grounds a decision is not published. */
+  readonly holdGrounds: readonly { readonly code: string; readonly name: string }[]
+}
+
+/** What a public report asks of the authority it is about. */
+export type PublicReportDuty = {
+  /** Within how many months it has to consider the report and say what it will do. */
+  readonly considerWithinMonths: number
+  /** So many months before the end it is reminded. */
+  readonly reminderMonthsBefore: number
 }
 
 /**

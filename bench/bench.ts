@@ -1,3 +1,4 @@
+import { benchCasework } from './casework.ts'
 import { benchFigures } from './figures.ts'
 import { benchLetters } from './letters.ts'
 import { benchRehearsal } from './rehearsal.ts'
@@ -5,6 +6,7 @@ import { benchSearch } from './search.ts'
 import { benchSite } from './site.ts'
 
 const benches: Readonly<Record<string, () => Promise<void>>> = {
+  casework: benchCasework,
   letters: benchLetters,
   figures: benchFigures,
   rehearsal: benchRehearsal,

@@ -26,6 +26,8 @@ export type CaseColumnKey =
   | 'recommendation-due'
   | 'compliance-result'
   | 'recorded'
+  | 'authority-reference'
+  | 'authority-service'
 
 type CaseColumn = {
   readonly key: CaseColumnKey
@@ -173,6 +175,25 @@ export const caseColumns: readonly CaseColumn[] = [
       'Date outcome recorded',
     ],
     parts: { compliance: 'required' },
+  },
+  {
+    key: 'authority-reference',
+    heading: 'Authority reference',
+    alsoSpelt: [
+      "Authority's reference",
+      "Authority's own reference",
+      'Council reference',
+      'Council ref',
+      "Council's reference",
+      'Their reference',
+    ],
+    parts: { received: 'optional', decided: 'optional', compliance: 'optional' },
+  },
+  {
+    key: 'authority-service',
+    heading: 'Authority service',
+    alsoSpelt: ["Authority's service", 'Council service', "Council's service", 'Service label', 'Department'],
+    parts: { received: 'optional', decided: 'optional', compliance: 'optional' },
   },
 ]
 

@@ -117,28 +117,6 @@ function spaced(digits: string): string {
   return [digits.slice(0, 2), digits.slice(2, 5), digits.slice(5, 8)].filter((part) => part !== '').join(' ')
 }
 
-/** One thing the authority agreed to do. */
-export type AgreedAction = {
-  readonly kind: string
-  readonly dueOn: IsoDate
-  readonly settlement: string | null
-  readonly settledOn: IsoDate | null
-}
-
-/** What was agreed in a case, in order. */
-export async function readAgreedActions(
-  database: Database,
-  { authority, complaintId }: KnownCase,
-): Promise<readonly AgreedAction[]> {
-  return database
-    .selectFrom('recommendation')
-    .select(['kind', 'dueOn', 'settlement', 'settledOn'])
-    .where('authorityId', '=', authority.id)
-    .where('complaintId', '=', complaintId)
-    .orderBy('recommendationNumber')
-    .execute()
-}
-
 /** Whether the case has a published statement, which keeps what it says of the case. */
 export async function hasStatement(
   database: Database | Transaction,

@@ -22,6 +22,8 @@ export type CaseRow = {
   readonly recommendationDueOn: IsoDate | null
   readonly complianceOutcome: string | null
   readonly complianceRecordedOn: IsoDate | null
+  readonly authorityReference: string | null
+  readonly authorityService: string | null
 }
 
 type CellProblem = {
@@ -70,7 +72,9 @@ export function caseRowReader(rules: CaseRowRules): ReadCaseRow {
     const reference = referenceIn()
     const authority = authorityIn()
     const category = entryIn('category', categoryNamed, scheme.categories)
-    const subcategory = subcategoryIn()
+    const subcategory = textIn('subcategory', 200)
+    const authorityReference = textIn('authority-reference', 100)
+    const authorityService = textIn('authority-service', 200)
     const receivedOn = pastDateIn('received')
     const decidedOn = pastDateIn('decided')
     const recordedOn = pastDateIn('recorded')
@@ -109,6 +113,8 @@ export function caseRowReader(rules: CaseRowRules): ReadCaseRow {
         recommendationDueOn: due,
         complianceOutcome: compliance?.code ?? null,
         complianceRecordedOn: recordedOn,
+        authorityReference,
+        authorityService,
       },
     }
 
@@ -156,9 +162,11 @@ export function caseRowReader(rules: CaseRowRules): ReadCaseRow {
       return found.authority
     }
 
-    function subcategoryIn(): string | null {
-      const text = cell('subcategory').replace(/\s+/g, ' ')
-      if (text.length > 200) return refuse('subcategory', 'This is longer than 200 characters', 'Shorten it.')
+    function textIn(column: CaseColumnKey, longest: number): string | null {
+      const text = cell(column).replace(/\s+/g, ' ')
+      if (text.length > longest) {
+        return refuse(column, `This is longer than ${longest} characters`, 'Shorten it.')
+      }
       return text === '' ? null : text
     }
 

@@ -41,6 +41,8 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
+const moved = '22 000 901,Northshire County Council,Housing,Apology,2024-06-30,,'
+
 describe('a year of cases', () => {
   test('the three files of a year become cases with their decisions, recommendations and compliance', async () => {
     expect(await importFixture('received')).toMatchObject({ inserted: 4, updated: 0, unchanged: 0 })
@@ -65,6 +67,30 @@ describe('a year of cases', () => {
       '23 000 103 exampleton benefits-and-tax received 2023-06-02',
       '23 000 104 northshire education-and-children Special needs received 2024-03-31 decided 2024-03-31 upheld assessment remedied-before',
     ])
+  })
+
+  test('what was agreed stays as it is once it is followed up here, whatever a later file says of it', async () => {
+    await importFixture('received')
+    await importFixture('decided')
+    await importFixture('compliance')
+    const agreed = async () => (await cases()).filter((line) => line.startsWith('22 000 901'))
+    const text = [
+      'Reference,Authority,Category,Recommendation,Recommendation due,Compliance result,Recorded',
+      moved,
+    ]
+    await sql`
+      insert into moved_due_date (
+        authority_id, complaint_id, recommendation_number, moved_at, from_on, to_on, reason, moved_by
+      )
+      select authority_id, complaint_id, 1, now(), '2024-02-28', '2024-03-28', 'The office was flooded.', 'tests'
+      from complaint where reference = '22 000 901'
+    `.execute(opened.database)
+    const before = await agreed()
+    expect(await importText('compliance', text)).toMatchObject({ updated: 0, unchanged: 1 })
+    expect(await agreed()).toEqual(before)
+    await sql`delete from moved_due_date`.execute(opened.database)
+    expect(await importText('compliance', text)).toMatchObject({ updated: 1 })
+    expect(await agreed()).toEqual([expect.stringContaining('[apology 2024-06-30]')])
   })
 
   test('the same files again change nothing, not even the audit record', async () => {
@@ -158,6 +184,76 @@ describe('a year of cases', () => {
       "rows.csv, row 2, Received, '2024-04-01': The date is outside the year given with --year. Correct the date or remove the row.",
     ])
   })
+})
+
+describe('what the authority calls a case', () => {
+  const received = [
+    "Reference,Authority,Category,Received,Council's reference,Service label",
+    '23 000 101,Exampleton,Housing,2023-04-03,HO/23/0017, Homes  and landlords',
+    '23 000 102,Exampleton,Housing,2023-04-04,,',
+  ]
+
+  test('comes with its case, stays where a later file says nothing, and is corrected on record', async () => {
+    await importText('received', received)
+    expect(await words()).toEqual(['23 000 101 HO/23/0017 Homes and landlords', '23 000 102'])
+    const decided = [
+      'Reference,Authority,Decided,Outcome,Remedied before,Authority reference',
+      '23 000 101,Exampleton,2023-09-12,Not upheld,,',
+      '23 000 102,Exampleton,2023-09-12,Not upheld,,HO/23/0018',
+    ]
+    expect(await importText('decided', decided)).toMatchObject({ added: 2, updated: 0 })
+    expect(await words()).toEqual(['23 000 101 HO/23/0017 Homes and landlords', '23 000 102 HO/23/0018'])
+    const corrected = received.map((line) => line.replace('HO/23/0017', 'HO/23/0019'))
+    expect(await importText('received', corrected)).toMatchObject({ updated: 1, unchanged: 1 })
+    expect((await words())[0]).toContain('HO/23/0019')
+  })
+
+  test('is refused where it is too long, or two rows of a case disagree', async () => {
+    const long = await fileOf([
+      received[0] ?? '',
+      `23 000 101,Exampleton,Housing,2023-04-03,${'x'.repeat(101)},`,
+    ])
+    expect(await problemsOf('received', [long])).toEqual([expect.stringContaining("Council's reference")])
+    const rows = await fileOf([
+      'Reference,Authority,Category,Decided,Outcome,Remedied before,Recommendation,Recommendation due,Department',
+      '23 000 101,Exampleton,Housing,2023-09-12,Upheld,no,Apology,2023-10-12,Homes',
+      '23 000 101,Exampleton,Housing,2023-09-12,Upheld,no,Payment,2023-10-12,Roads',
+    ])
+    expect(await problemsOf('decided', [rows])).toEqual([
+      expect.stringContaining('of the same case says Homes'),
+    ])
+  })
+
+  async function words(): Promise<readonly string[]> {
+    const { rows } = await sql<{ line: string }>`
+      select concat_ws(' ', reference, authority_reference, authority_service) as line
+      from complaint order by reference`.execute(opened.database)
+    return rows.map(({ line }) => line)
+  }
+})
+
+test('a case that a file says is decided is in no queue any more', async () => {
+  await importText('received', [
+    'Reference,Authority,Category,Received',
+    '23 000 101,Exampleton,Housing,2023-04-03',
+    '23 000 102,Exampleton,Housing,2023-04-03',
+  ])
+  await sql`
+    insert into case_file (authority_id, complaint_id, stage, received_on, next_task, next_due_on, target_on, paused_on)
+    select authority_id, complaint_id, 'investigation', received_on, 'investigate', '2023-09-01', '2023-10-02', '2023-08-01'
+    from complaint`.execute(opened.database)
+  await importText('decided', [
+    'Reference,Authority,Decided,Outcome,Remedied before',
+    '23 000 101,Exampleton,2023-09-12,Not upheld,',
+  ])
+  const { rows } = await sql<{ line: string }>`
+    select concat_ws(' ', reference, stage, next_task, paused_on) as line
+    from case_file join complaint using (authority_id, complaint_id)
+    order by reference`.execute(opened.database)
+  expect(rows.map(({ line }) => line)).toEqual([
+    '23 000 101 decided',
+    '23 000 102 investigation investigate 2023-08-01',
+  ])
 })
 
 describe('a file that says what it cannot mean', () => {

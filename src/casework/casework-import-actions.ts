@@ -221,10 +221,19 @@ function differences({ before, after }: CaseChange): { before: JsonValue; after:
   const differing = Object.keys(after).filter(
     (key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]),
   )
+  const ofAuthority = differing.filter((key) => wordsOfAuthority.includes(key))
   const only = (values: CaseChange['before']) =>
-    Object.fromEntries(differing.map((key) => [key, values[key] ?? null]))
-  return { before: only(before), after: only(after) }
+    Object.fromEntries(
+      differing.filter((key) => !ofAuthority.includes(key)).map((key) => [key, values[key] ?? null]),
+    )
+  return {
+    before: only(before),
+    after: { ...only(after), ...(ofAuthority.length > 0 && { changed: ofAuthority }) },
+  }
 }
+
+/** That these changed is on record, and not what they say: an authority may call a case by somebody's name. */
+const wordsOfAuthority: readonly string[] = ['authority_reference', 'authority_service']
 
 /** The authority a person names on the command line, by slug or any of its names. */
 export async function authorityForImport(database: Database, text: string): Promise<FoundAuthority> {

@@ -91,7 +91,9 @@ async function stageRepetitions(
       ('investigated', later.stage_reached, earliest.stage_reached),
       ('remedied-before', later.is_remedied_before::text, earliest.is_remedied_before::text),
       ('compliance-result', later.compliance_outcome, earliest.compliance_outcome),
-      ('recorded', later.compliance_recorded_on::text, earliest.compliance_recorded_on::text)
+      ('recorded', later.compliance_recorded_on::text, earliest.compliance_recorded_on::text),
+      ('authority-reference', later.authority_reference, earliest.authority_reference),
+      ('authority-service', later.authority_service, earliest.authority_service)
     ) as difference (column_key, value, first_value)
     where not later.is_double and difference.value is distinct from difference.first_value`.execute(
     transaction,
@@ -195,7 +197,8 @@ const recordChecks: Readonly<Record<CasePart, readonly RecordCheck[]>> = {
 
 /**
  * Works out what the staged rows would change. A cell left empty leaves what is on record as it is; only what
- * a decision says about itself is replaced whole, so that a corrected outcome leaves nothing of the old one.
+ * a decision says about itself is replaced whole, so that a corrected outcome leaves nothing of the old one. What was
+ * agreed in a case stays as it is once it is followed up here: evidence and outcomes hang on it.
  */
 export async function compareWithRecord(transaction: Transaction): Promise<CaseImportCounts> {
   await sql`
@@ -211,6 +214,8 @@ export async function compareWithRecord(transaction: Transaction): Promise<CaseI
            max(recommendation_due_on) as remedy_due_on,
            max(compliance_recorded_on) as compliance_recorded_on,
            max(compliance_outcome) as compliance_outcome,
+           max(authority_reference) as authority_reference,
+           max(authority_service) as authority_service,
            jsonb_agg(jsonb_build_array(recommendation_due_on, recommendation_kind)
                      order by recommendation_due_on, recommendation_kind)
              filter (where recommendation_kind is not null) as recommendations
@@ -225,10 +230,22 @@ export async function compareWithRecord(transaction: Transaction): Promise<CaseI
     from incoming_case incoming
     join complaint using (authority_id, reference)
     cross join lateral (
+      select exists (
+        select
+        from recommendation
+        left join evidence using (authority_id, complaint_id, recommendation_number)
+        left join moved_due_date using (authority_id, complaint_id, recommendation_number)
+        where recommendation.authority_id = complaint.authority_id
+          and recommendation.complaint_id = complaint.complaint_id
+          and (agreed_by is not null or settled_by is not null or evidence_id is not null or moved_at is not null)
+      ) as is_followed_up
+    ) followed
+    cross join lateral (
       select complaint.category, complaint.subcategory, complaint.received_on, complaint.decided_on,
              complaint.outcome, complaint.stage_reached, complaint.is_remedied_before,
              complaint.remedy_due_on, complaint.compliance_recorded_on, complaint.compliance_outcome,
-             case when incoming.recommendations is not null then (
+             complaint.authority_reference, complaint.authority_service,
+             case when incoming.recommendations is not null and not is_followed_up then (
                select jsonb_agg(jsonb_build_array(due_on, kind) order by due_on, kind)
                from recommendation
                where recommendation.authority_id = complaint.authority_id
@@ -245,11 +262,14 @@ export async function compareWithRecord(transaction: Transaction): Promise<CaseI
                   else incoming.stage_reached end as stage_reached,
              case when incoming.outcome is null then complaint.is_remedied_before
                   else incoming.is_remedied_before end as is_remedied_before,
-             coalesce(incoming.remedy_due_on, complaint.remedy_due_on) as remedy_due_on,
+             case when is_followed_up then complaint.remedy_due_on
+                  else coalesce(incoming.remedy_due_on, complaint.remedy_due_on) end as remedy_due_on,
              coalesce(incoming.compliance_recorded_on, complaint.compliance_recorded_on)
                as compliance_recorded_on,
              coalesce(incoming.compliance_outcome, complaint.compliance_outcome) as compliance_outcome,
-             incoming.recommendations
+             coalesce(incoming.authority_reference, complaint.authority_reference) as authority_reference,
+             coalesce(incoming.authority_service, complaint.authority_service) as authority_service,
+             case when not is_followed_up then incoming.recommendations end as recommendations
     ) corrected
     where on_record is distinct from corrected`.execute(transaction)
   await sql`create index on changed_case (reference)`.execute(transaction)
@@ -288,10 +308,21 @@ export async function writeCases(transaction: Transaction): Promise<void> {
         is_remedied_before = changed.is_remedied_before,
         remedy_due_on = changed.remedy_due_on,
         compliance_recorded_on = changed.compliance_recorded_on,
-        compliance_outcome = changed.compliance_outcome
+        compliance_outcome = changed.compliance_outcome,
+        authority_reference = changed.authority_reference,
+        authority_service = changed.authority_service
     from changed_case changed
     where complaint.authority_id = changed.authority_id
       and complaint.complaint_id = changed.complaint_id`.execute(transaction)
+  // What a file says is decided is worked on here no longer.
+  await sql`
+    update case_file
+    set stage = 'decided', next_task = null, next_due_on = null, paused_on = null
+    from changed_case changed
+    where case_file.authority_id = changed.authority_id
+      and case_file.complaint_id = changed.complaint_id
+      and case_file.stage <> 'decided'
+      and changed.decided_on is not null`.execute(transaction)
   await sql`
     delete from recommendation
     using changed_case changed
@@ -308,9 +339,11 @@ export async function writeCases(transaction: Transaction): Promise<void> {
     with inserted as (
       insert into complaint (
         authority_id, reference, category, subcategory, received_on, decided_on, outcome, stage_reached,
-        is_remedied_before, remedy_due_on, compliance_recorded_on, compliance_outcome)
+        is_remedied_before, remedy_due_on, compliance_recorded_on, compliance_outcome, authority_reference,
+        authority_service)
       select authority_id, reference, category, subcategory, received_on, decided_on, outcome, stage_reached,
-             is_remedied_before, remedy_due_on, compliance_recorded_on, compliance_outcome
+             is_remedied_before, remedy_due_on, compliance_recorded_on, compliance_outcome, authority_reference,
+             authority_service
       from incoming_case incoming
       where not exists (
         select from complaint

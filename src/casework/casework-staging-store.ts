@@ -28,7 +28,9 @@ export async function createStaging(transaction: Transaction): Promise<void> {
       recommendation_kind text,
       recommendation_due_on date,
       compliance_outcome text,
-      compliance_recorded_on date
+      compliance_recorded_on date,
+      authority_reference text,
+      authority_service text
     ) on commit drop`.execute(transaction)
   await sql`
     create temporary table staged_problem (
@@ -62,7 +64,9 @@ async function stageRows(transaction: Transaction, rows: readonly StagedRow[]): 
       ${column((row) => row.recommendationKind, 'text')},
       ${column((row) => row.recommendationDueOn, 'date')},
       ${column((row) => row.complianceOutcome, 'text')},
-      ${column((row) => row.complianceRecordedOn, 'date')}
+      ${column((row) => row.complianceRecordedOn, 'date')},
+      ${column((row) => row.authorityReference, 'text')},
+      ${column((row) => row.authorityService, 'text')}
     )`.execute(transaction)
 }
 

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { Staff } from '../../accounts/person.ts'
+import { mayDo, type Staff } from '../../accounts/person.ts'
 import { StaffPage, tokenOf } from '../../accounts/signed-in-route.tsx'
 import { appendAudit } from '../../audit/audit-store.ts'
 import { changeableFields, readCaseChange, type TypedCase, typedCase } from '../../casework/case-change.ts'
@@ -14,9 +14,11 @@ import {
   recordMark,
 } from '../../casework/case-record.ts'
 import { hasStatement } from '../../casework/case-record-store.ts'
+import { readCaseFile } from '../../casework/complaint/case-file-store.ts'
+import { longestText, textProblems } from '../../casework/complaint/written-text.ts'
 import { currentMoment } from '../../database/current-moment-store.ts'
 import { dayOf } from '../../scheme/printed-dates.ts'
-import { parseReportingYear } from '../../scheme/reporting-year.ts'
+import { parseReportingYear, reportingYearOf } from '../../scheme/reporting-year.ts'
 import type { Scheme } from '../../scheme/scheme.ts'
 import { readYearsWithCycle } from '../../statistics/yearly-figures-store.ts'
 import { deskAddresses } from '../../web/desk-addresses.ts'
@@ -24,6 +26,7 @@ import {
   DeskForm,
   DeskRadios,
   DeskSelect,
+  DeskTextArea,
   DeskTextInput,
   ErrorSummary,
   type Problem,
@@ -32,10 +35,10 @@ import {
 import { Standing } from '../../web/desk-page.tsx'
 import { Button } from '../../web/form-controls.tsx'
 import type { SentForm } from '../../web/sent-form.ts'
+import { askedCase, backToCase, noSuchCase } from '../case/case-parts.tsx'
+import { caseStanding } from '../case/case-words.ts'
 import { recordRead } from '../rehearsal/embargoed-read-store.ts'
 import type { ReviewDesk } from '../review-desk.tsx'
-import { askedCase, backToCase, noSuchCase } from './case-parts.tsx'
-import { caseStanding } from './case-words.ts'
 import { changeCase } from './correction-actions.ts'
 import { approvedRefusal, type Ripple } from './ripple.ts'
 import { computeRipple } from './ripple-actions.ts'
@@ -49,6 +52,7 @@ export async function showCaseChange(context: Context, desk: ReviewDesk, staff: 
     known,
     typed: typedCase(known.record),
     query: queryOf((name) => context.req.query(name) ?? ''),
+    reviewAnswer: '',
     problems: [],
   })
 }
@@ -92,6 +96,7 @@ export async function sendCaseCorrection(
     seenStandings: form.text('standings'),
     reason: change.reason,
     query: change.query?.id,
+    reviewAnswer: change.reviewAnswer,
   })
   if (saving.ok) {
     const done = saving.corrected.length > 0 ? 'corrected' : 'changed'
@@ -129,9 +134,10 @@ async function readProposal(
   if (known === undefined) return { ok: false, answer: noSuchCase(context, desk, staff) }
   const typed = typedIn(form)
   const query = queryOf((name) => form.text(name))
+  const reviewAnswer = mayDo(staff, 'work-on-cases') ? form.text('reviewAnswer') : ''
   const again = (status: 409 | 422, problems: readonly Problem[]): Proposal => {
     context.status(status)
-    const page = { known, typed, query, problems, seen: form.text('seen') }
+    const page = { known, typed, query, reviewAnswer, problems, seen: form.text('seen') }
     return { ok: false, answer: formPage(context, desk, staff, page) }
   }
   if (recordMark(known.record) !== form.text('seen')) {
@@ -145,10 +151,17 @@ async function readProposal(
   const { database, scheme } = desk
   const reading = readCaseChange(typed, known, {
     scheme,
-    yearsWithCycle: new Set(await readYearsWithCycle(database)),
+    yearsWithCycle: new Set([
+      ...(await readYearsWithCycle(database)),
+      ...yearsOnRecord(scheme, known.record),
+    ]),
     today: dayOf(scheme, await currentMoment(database)),
   })
-  if (!reading.ok) return again(422, reading.problems)
+  const problems = [
+    ...(reading.ok ? [] : reading.problems),
+    ...textProblems('reviewAnswer', reviewAnswer, { longest: longestText }),
+  ]
+  if (!reading.ok || problems.length > 0) return again(422, problems)
   if (changedFields(known.record, reading.record).length === 0) {
     return again(422, [{ reason: 'Nothing is different from what is on record.' }])
   }
@@ -160,9 +173,17 @@ async function readProposal(
       query,
       record: reading.record,
       reason: form.text('reason'),
+      reviewAnswer,
       hasStatement: await hasStatement(database, known),
     },
   }
+}
+
+/** A day that is on record already is not mistyped, also where its year has no cycle yet. */
+function yearsOnRecord(scheme: Scheme, { decidedOn, complianceRecordedOn }: CaseRecord) {
+  return [decidedOn, complianceRecordedOn].flatMap((day) =>
+    day === null ? [] : [reportingYearOf(scheme, day)],
+  )
 }
 
 function typedIn(form: SentForm): TypedCase {
@@ -206,7 +227,7 @@ async function ripplePage(
   )
 }
 
-type ChangeForm = Pick<ProposedChange, 'known' | 'typed' | 'query'> & {
+type ChangeForm = Pick<ProposedChange, 'known' | 'typed' | 'query' | 'reviewAnswer'> & {
   readonly problems: readonly Problem[]
   /** What was on record when somebody began to type, where it may be another now. */
   readonly seen?: string
@@ -216,9 +237,11 @@ async function formPage(
   context: Context,
   desk: ReviewDesk,
   staff: Staff,
-  { known, typed, query, problems, seen }: ChangeForm,
+  { known, typed, query, reviewAnswer, problems, seen }: ChangeForm,
 ): Promise<Response> {
   const { scheme } = desk
+  const isReviewed =
+    mayDo(staff, 'work-on-cases') && (await readCaseFile(desk.database, known))?.task === 'review'
   const { authority, reference, record } = known
   const what = `case ${reference} of ${authority.slug}`
   await recordRead(desk.database, { actor: staff.email, what, as: 'form' })
@@ -230,7 +253,7 @@ async function formPage(
       desk={desk}
       person={staff}
       title={`Change case ${reference}`}
-      current={deskAddresses.cases()}
+      current={deskAddresses.casework()}
       back={backToCase(known)}
     >
       <ErrorSummary problems={problems} />
@@ -314,6 +337,15 @@ async function formPage(
           value={typed.complianceRecordedOn}
           error={error('complianceRecordedOn')}
         />
+        {isReviewed && (
+          <DeskTextArea
+            id="reviewAnswer"
+            label="Why the decision is changed"
+            hint="The answer to the request for review, without names. Leave it empty where this change has nothing to do with it."
+            value={reviewAnswer}
+            error={error('reviewAnswer')}
+          />
+        )}
         <Button text="See what would change" />
       </DeskForm>
     </StaffPage>,

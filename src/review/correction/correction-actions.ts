@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../../audit/audit-chain.ts'
 import { appendAudit } from '../../audit/audit-store.ts'
 import {
+  type CaseField,
   type CaseRecord,
   changedFields,
   fieldsOf,
@@ -9,6 +10,8 @@ import {
 } from '../../casework/case-record.ts'
 import { caseSubject, lockCase, saveCase } from '../../casework/case-record-store.ts'
 import type { CaseReference } from '../../casework/case-reference.ts'
+import { lockCaseFile } from '../../casework/complaint/case-file-store.ts'
+import { takeStep } from '../../casework/complaint/case-step-actions.ts'
 import type { Database, Transaction } from '../../database/connection.ts'
 import { currentMoment } from '../../database/current-moment-store.ts'
 import { dayOf } from '../../scheme/printed-dates.ts'
@@ -62,6 +65,8 @@ export type CaseChangeSettings = {
   readonly reason: string
   /** The query that the change answers, if any. */
   readonly query: number | undefined
+  /** Why the decision is changed, where the change answers a request for review of it. */
+  readonly reviewAnswer?: string | undefined
 }
 
 /**
@@ -73,7 +78,7 @@ export async function changeCase(
   scheme: Scheme,
   settings: CaseChangeSettings,
 ): Promise<CaseChange> {
-  const { actor, slug, reference, record, seen, seenStandings, query } = settings
+  const { actor, slug, reference, record, seen, seenStandings, query, reviewAnswer } = settings
   return inOneTransaction(database, async (transaction) => {
     const known = await lockCase(transaction, slug, reference)
     if (known === undefined) return refused('There is no such case.')
@@ -85,6 +90,10 @@ export async function changeCase(
     }
     const fields = changedFields(known.record, record)
     if (fields.length === 0) return refused('Nothing is different from what is on record.')
+    const file = await lockCaseFile(transaction, known)
+    if (file !== undefined && file.stage !== 'decided' && fields.some(isOfDecision)) {
+      return refused('This case is worked on here and not decided. Decide it on its own page.')
+    }
     const standings = await lockStandings(transaction, scheme, known.record, record)
     if (standingsMark(standings) !== seenStandings) {
       return {
@@ -97,6 +106,11 @@ export async function changeCase(
     const refusal = approvedRefusal(standings.map(latest))
     if (refusal !== undefined) return refused(refusal)
     await saveCase(transaction, known, record)
+    if (file !== undefined && reviewAnswer !== undefined && reviewAnswer !== '') {
+      const request = { kind: 'review-answered', text: reviewAnswer } as const
+      const answered = await takeStep(transaction, scheme, known, { actor, seen: file.version, request })
+      if (!answered.ok) throw new Refused(refused(answered.reason))
+    }
     const [before, after] = [fieldsOf(known.record, fields), fieldsOf(record, fields)]
     const drafts = await calculateDrafts(transaction, scheme, standings)
     const entries: AuditEntry[] = [
@@ -118,6 +132,10 @@ export async function changeCase(
     await appendAudit(transaction, entries)
     return { ok: true, corrected: drafts.map(({ year }) => year) }
   })
+}
+
+function isOfDecision(field: CaseField): boolean {
+  return ['outcome', 'decidedOn', 'stageReached', 'isRemediedBefore'].includes(field)
 }
 
 type Draft = { readonly year: ReportingYear; readonly revision: number }

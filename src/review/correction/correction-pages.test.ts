@@ -62,9 +62,9 @@ describe('the page of a case', () => {
     const text = await textOf(staff, path)
     for (const expected of [
       '23 000 005 · Housing, Allocations',
-      'Upheld. Decided on 20 November 2023.',
-      'Outcome Upheld',
-      'Remedied before it came here no',
+      'Upheld. Decided on 20 November 2023, after 202 days.',
+      'Counts for 2023-24: investigated, upheld, not remedied before it came here.',
+      'Came with a file on',
       '2023-24 Published As received: Housing; decided: Upheld; complied:',
       'Counted in complaints upheld',
       'In the base of late compliance and satisfactory remedy',

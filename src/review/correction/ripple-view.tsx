@@ -24,9 +24,9 @@ import {
 import { type DeskFigure, DeskFigures, Standing } from '../../web/desk-page.tsx'
 import { Button } from '../../web/form-controls.tsx'
 import { Ring, type RingShare } from '../../web/ring.tsx'
+import { backToCase } from '../case/case-parts.tsx'
+import { fieldChanges } from '../case/case-words.ts'
 import type { ReviewDesk } from '../review-desk.tsx'
-import { backToCase } from './case-parts.tsx'
-import { fieldChanges } from './case-words.ts'
 import { longestReason } from './correction-reason.ts'
 import {
   effectOn,
@@ -53,6 +53,8 @@ export type ProposedChange = {
   readonly reason: string
   /** The query that the change answers, if any. */
   readonly query: { readonly year: ReportingYear; readonly id: number } | undefined
+  /** Why the decision is changed, where the change answers a request for review; empty where it does not. */
+  readonly reviewAnswer: string
   readonly hasStatement: boolean
 }
 
@@ -78,7 +80,7 @@ export function RipplePage({
       desk={desk}
       person={staff}
       title={isCorrection ? 'Before you save this correction' : 'Before you save this change'}
-      current={deskAddresses.cases()}
+      current={deskAddresses.casework()}
       back={backToCase(change.known)}
     >
       <ErrorSummary problems={problems} />
@@ -469,6 +471,7 @@ function SaveForm({
       <input type="hidden" name="seen" value={recordMark(record)} />
       <input type="hidden" name="standings" value={ripple.standings} />
       <QueryFields query={change.query} />
+      {change.reviewAnswer !== '' && <input type="hidden" name="reviewAnswer" value={change.reviewAnswer} />}
       {isCorrection && (
         <>
           <h2>Why?</h2>

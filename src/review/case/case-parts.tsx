@@ -1,5 +1,4 @@
 import type { Context } from 'hono'
-import type { Child } from 'hono/jsx'
 import type { Staff } from '../../accounts/person.ts'
 import { StaffPage } from '../../accounts/signed-in-route.tsx'
 import type { KnownCase } from '../../casework/case-record.ts'
@@ -17,7 +16,7 @@ export async function askedCase(context: Context, { database }: ReviewDesk): Pro
 /** The answer where there is no such case. */
 export function noSuchCase(context: Context, desk: ReviewDesk, staff: Staff): Response | Promise<Response> {
   return context.html(
-    <StaffPage desk={desk} person={staff} title="No such case" current={deskAddresses.cases()}>
+    <StaffPage desk={desk} person={staff} title="No such case" current={deskAddresses.casework()}>
       <h1>There is no such case</h1>
       <p>
         It may be about another authority, or not have been brought in yet.{' '}
@@ -31,30 +30,4 @@ export function noSuchCase(context: Context, desk: ReviewDesk, staff: Staff): Re
 /** The way back to a case from a page about it. */
 export function backToCase({ authority, reference }: KnownCase) {
   return { text: `Case ${reference}`, href: deskAddresses.case(authority.slug, reference) }
-}
-
-/** One part of a document: its head and dates at the left, its text beside them. */
-export function CasePart({
-  id,
-  head,
-  note,
-  isChapter = false,
-  children,
-}: {
-  id: string
-  head: string
-  note?: Child
-  /** A new chapter opens with a stronger line. */
-  isChapter?: boolean
-  children: Child
-}) {
-  return (
-    <section class={isChapter ? 'case-part case-part--chapter' : 'case-part'} aria-labelledby={id}>
-      <div>
-        <h2 id={id}>{head}</h2>
-        {note !== undefined && note !== '' && <p class="note">{note}</p>}
-      </div>
-      <div>{children}</div>
-    </section>
-  )
 }

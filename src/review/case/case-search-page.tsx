@@ -30,7 +30,7 @@ export async function showCases(context: Context, desk: ReviewDesk, staff: Staff
       desk={desk}
       person={staff}
       title={text === '' ? 'Cases' : `Cases: ${text}`}
-      current={deskAddresses.cases()}
+      current={deskAddresses.casework()}
     >
       <h1>Cases</h1>
       <search class="case-search">

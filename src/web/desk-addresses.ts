@@ -39,25 +39,76 @@ export const deskPaths = {
   mailResumption: '/desk/mail/resumption',
   audit: '/desk/audit',
   auditCheck: '/desk/audit/check',
+  retention: '/desk/audit/retention',
   queries: '/desk/reviews/:year/queries',
   query: '/desk/reviews/:year/queries/:query',
   correction: '/desk/reviews/:year/correction',
   correctionReason: '/desk/reviews/:year/correction/reason',
   correctionWithdrawal: '/desk/reviews/:year/correction/withdrawal',
+  casework: '/desk/casework',
+  caseworkTimes: '/desk/casework/times',
+  newComplaint: '/desk/casework/complaints',
   cases: '/desk/cases',
   case: '/desk/cases/:slug/:reference',
   caseChange: '/desk/cases/:slug/:reference/change',
   caseCorrection: '/desk/cases/:slug/:reference/correction',
+  caseWork: '/desk/cases/:slug/:reference/work',
+  caseStep: '/desk/cases/:slug/:reference/steps/:step',
+  casePart: '/desk/cases/:slug/:reference/parts/:part',
+  complainant: '/desk/cases/:slug/:reference/complainant',
+  newAction: '/desk/cases/:slug/:reference/actions/new',
+  action: '/desk/cases/:slug/:reference/actions/:number',
+  actionRemoval: '/desk/cases/:slug/:reference/actions/:number/removal',
+  recommendations: '/desk/recommendations',
+  learning: '/desk/recommendations/learning',
+  learningOf: '/desk/recommendations/learning/:slug',
+  recommendation: '/desk/recommendations/:slug/:reference/:number',
+  recommendationSettlement: '/desk/recommendations/:slug/:reference/:number/settlement',
+  recommendationDueDate: '/desk/recommendations/:slug/:reference/:number/due-date',
+  recommendationAnswer: '/desk/recommendations/:slug/:reference/:number/answer',
+  whatFollows: '/desk/recommendations/:slug/:reference/:number/what-follows',
+  evidenceFile: '/desk/recommendations/:slug/:reference/:number/evidence/:evidence/files/:file',
+  publishing: '/desk/publishing',
+  publication: '/desk/publishing/cases/:slug/:reference',
+  statementWriting: '/desk/publishing/cases/:slug/:reference/statement',
+  anonymityCheck: '/desk/publishing/cases/:slug/:reference/check',
+  anonymityMarks: '/desk/publishing/cases/:slug/:reference/marks',
+  publicationDay: '/desk/publishing/cases/:slug/:reference/publication',
+  publicationHold: '/desk/publishing/cases/:slug/:reference/hold',
+  publicationHoldAnswer: '/desk/publishing/cases/:slug/:reference/hold/answer',
+  publicationHoldEnd: '/desk/publishing/cases/:slug/:reference/hold/end',
+  statementWithdrawal: '/desk/publishing/cases/:slug/:reference/withdrawal',
+  publicReports: '/desk/publishing/reports',
+  newPublicReport: '/desk/publishing/reports/new',
+  reportDraft: '/desk/publishing/reports/drafts/:draft',
+  reportDraftText: '/desk/publishing/reports/drafts/:draft/text',
+  reportDraftMarks: '/desk/publishing/reports/drafts/:draft/marks',
+  reportDraftIssue: '/desk/publishing/reports/drafts/:draft/issue',
+  reportDraftRemoval: '/desk/publishing/reports/drafts/:draft/removal',
+  issuedReport: '/desk/publishing/reports/issued/:report',
   portal: '/portal',
+  portalNotices: '/portal/notices',
+  portalRecommendations: '/portal/recommendations',
+  portalEvidence: '/portal/recommendations/:reference/:number',
+  portalEvidenceFile: '/portal/recommendations/:reference/:number/evidence/:evidence/files/:file',
   portalYears: '/portal/cases',
   // Stands before `portalCases`, which would match it too.
-  portalCasesFile: '/portal/cases/:file{[^/]+\\.csv}',
+  portalCasesFile: '/portal/cases/:file{[^/]+\\.(?:csv|xlsx)}',
   portalCases: '/portal/cases/:year',
+  portalComparison: '/portal/cases/:year/comparison',
+  portalCaseLabels: '/portal/cases/:year/labels',
   portalLetters: '/portal/letters',
   portalLetterPdf: '/portal/letters/:year/revisions/:file{[^/]+\\.pdf}',
   portalLetter: '/portal/letters/:year/revisions/:revision',
   portalQueries: '/portal/queries',
   portalNewQuery: '/portal/queries/new',
+  portalColleagues: '/portal/colleagues',
+  portalInvitations: '/portal/colleagues/invitations',
+  portalInvitationWithdrawal: '/portal/colleagues/invitations/:invitation/withdrawal',
+  portalColleagueEnd: '/portal/colleagues/:appointment/end',
+  portalOffice: '/portal/offices/:role',
+  portalOfficeChangeWithdrawal: '/portal/offices/changes/:change/withdrawal',
+  portalOfficeEnd: '/portal/offices/:role/end',
 } as const
 
 /** The addresses that pages behind the sign-in link to and send forms to. A year is written 2023-24. */
@@ -106,12 +157,21 @@ export const deskAddresses = {
   mailResumption: () => deskPaths.mailResumption,
   audit: () => deskPaths.audit,
   auditCheck: () => deskPaths.auditCheck,
+  /** What the nightly work removed. */
+  retention: () => deskPaths.retention,
   queries: (year: ReportingYear) => reviewPart(year, 'queries'),
   query: (year: ReportingYear, query: number) => reviewPart(year, 'queries', String(query)),
   /** What the draft that corrects a year corrects. */
   correction: (year: ReportingYear) => reviewPart(year, 'correction'),
   correctionReason: (year: ReportingYear) => reviewPart(year, 'correction', 'reason'),
   correctionWithdrawal: (year: ReportingYear) => reviewPart(year, 'correction', 'withdrawal'),
+  /** The queues of open cases, or one of them. */
+  casework: (asked: Readonly<Record<string, string>> = {}) => {
+    const query = new URLSearchParams(asked).toString()
+    return query === '' ? deskPaths.casework : `${deskPaths.casework}?${query}`
+  },
+  caseworkTimes: () => deskPaths.caseworkTimes,
+  newComplaint: () => deskPaths.newComplaint,
   cases: () => deskPaths.cases,
   /** A reference is written 23-001-234 in an address. */
   case: (slug: string, reference: string) => casePart(slug, reference),
@@ -123,26 +183,123 @@ export const deskAddresses = {
   ) =>
     `${casePart(slug, reference, 'change')}${query === undefined ? '' : `?${new URLSearchParams({ year: formatReportingYear(query.year), query: String(query.id) })}`}`,
   caseCorrection: (slug: string, reference: string) => casePart(slug, reference, 'correction'),
+  /** Where somebody begins to work here on a case that came with a file. */
+  caseWork: (slug: string, reference: string) => casePart(slug, reference, 'work'),
+  caseStep: (slug: string, reference: string, step: string) => casePart(slug, reference, 'steps', step),
+  casePart: (slug: string, reference: string, part: string) => casePart(slug, reference, 'parts', part),
+  /** Who complained. */
+  complainant: (slug: string, reference: string) => casePart(slug, reference, 'complainant'),
+  newAction: (slug: string, reference: string) => casePart(slug, reference, 'actions', 'new'),
+  /** Where what was agreed is changed. */
+  action: (slug: string, reference: string, number: number) =>
+    casePart(slug, reference, 'actions', String(number)),
+  actionRemoval: (slug: string, reference: string, number: number) =>
+    casePart(slug, reference, 'actions', String(number), 'removal'),
+  /** The lists of what authorities agreed to do, or a page of one of them. */
+  recommendations: (asked: Readonly<Record<string, string>> = {}) =>
+    withQuery(deskPaths.recommendations, asked),
+  recommendation: (slug: string, reference: string, number: number) =>
+    recommendationPart(slug, reference, number),
+  recommendationSettlement: (slug: string, reference: string, number: number) =>
+    recommendationPart(slug, reference, number, 'settlement'),
+  recommendationDueDate: (slug: string, reference: string, number: number) =>
+    recommendationPart(slug, reference, number, 'due-date'),
+  recommendationAnswer: (slug: string, reference: string, number: number) =>
+    recommendationPart(slug, reference, number, 'answer'),
+  whatFollows: (slug: string, reference: string, number: number) =>
+    recommendationPart(slug, reference, number, 'what-follows'),
+  evidenceFile: (slug: string, reference: string, number: number, evidence: number, file: number) =>
+    recommendationPart(slug, reference, number, `evidence/${evidence}/files/${file}`),
+  /** A list of decisions on their way to publication, after a place in it. */
+  publishing: (list?: string, after?: string) =>
+    `${deskPaths.publishing}${list === undefined ? '' : `?${new URLSearchParams({ list, ...(after !== undefined && { after }) })}`}`,
+  publication: (slug: string, reference: string) => publicationPart(slug, reference),
+  statementWriting: (slug: string, reference: string) => publicationPart(slug, reference, 'statement'),
+  anonymityCheck: (slug: string, reference: string) => publicationPart(slug, reference, 'check'),
+  anonymityMarks: (slug: string, reference: string) => publicationPart(slug, reference, 'marks'),
+  publicationDay: (slug: string, reference: string) => publicationPart(slug, reference, 'publication'),
+  publicationHold: (slug: string, reference: string) => publicationPart(slug, reference, 'hold'),
+  publicationHoldAnswer: (slug: string, reference: string) =>
+    publicationPart(slug, reference, 'hold', 'answer'),
+  publicationHoldEnd: (slug: string, reference: string) => publicationPart(slug, reference, 'hold', 'end'),
+  statementWithdrawal: (slug: string, reference: string) => publicationPart(slug, reference, 'withdrawal'),
+  publicReports: () => deskPaths.publicReports,
+  /** Where a report is begun: about a case, or after an earlier report. */
+  newPublicReport: (
+    about: { readonly slug?: string; readonly case?: string; readonly further?: string } = {},
+  ) => {
+    const query = new URLSearchParams(about).toString()
+    return query === '' ? deskPaths.newPublicReport : `${deskPaths.newPublicReport}?${query}`
+  },
+  reportDraft: (draft: number) => `${deskPaths.publicReports}/drafts/${draft}`,
+  reportDraftText: (draft: number) => `${deskPaths.publicReports}/drafts/${draft}/text`,
+  reportDraftMarks: (draft: number) => `${deskPaths.publicReports}/drafts/${draft}/marks`,
+  reportDraftIssue: (draft: number) => `${deskPaths.publicReports}/drafts/${draft}/issue`,
+  reportDraftRemoval: (draft: number) => `${deskPaths.publicReports}/drafts/${draft}/removal`,
+  issuedReport: (slug: string) => `${deskPaths.publicReports}/issued/${encodeURIComponent(slug)}`,
   portal: () => deskPaths.portal,
+  portalNotices: () => deskPaths.portalNotices,
+  portalRecommendations: (asked: Readonly<Record<string, string>> = {}) =>
+    withQuery(deskPaths.portalRecommendations, asked),
+  portalEvidence: (reference: string, number: number, closed?: string) =>
+    ofClosed(ownRecommendation(reference, number), closed),
+  portalEvidenceFile: (reference: string, number: number, evidence: number, file: number, closed?: string) =>
+    ofClosed(`${ownRecommendation(reference, number)}/evidence/${evidence}/files/${file}`, closed),
+  /** What authorities promised again, and faults found again; from so many authorities on, or of those found by a word. */
+  learning: (query: { readonly search?: string; readonly from?: number } = {}) => {
+    const search = new URLSearchParams()
+    if (query.search) search.set('search', query.search)
+    if (query.from) search.set('from', String(query.from))
+    return search.size === 0 ? deskPaths.learning : `${deskPaths.learning}?${search}`
+  },
+  learningOf: (slug: string) => `${deskPaths.learning}/${encodeURIComponent(slug)}`,
   portalYears: () => deskPaths.portalYears,
   portalCases: (year: ReportingYear, closed?: string) =>
     ofClosed(`/portal/cases/${formatReportingYear(year)}`, closed),
-  portalCasesFile: (year: ReportingYear, closed?: string) =>
-    ofClosed(`/portal/cases/${formatReportingYear(year)}.csv`, closed),
+  portalCasesFile: (year: ReportingYear, format: 'csv' | 'xlsx', closed?: string) =>
+    ofClosed(`/portal/cases/${formatReportingYear(year)}.${format}`, closed),
+  /** Where an authority holds its own list beside one of the year's. */
+  portalComparison: (year: ReportingYear, closed?: string) =>
+    ofClosed(`/portal/cases/${formatReportingYear(year)}/comparison`, closed),
+  portalCaseLabels: (year: ReportingYear, closed?: string) =>
+    ofClosed(`/portal/cases/${formatReportingYear(year)}/labels`, closed),
   portalLetters: () => deskPaths.portalLetters,
   portalLetter: (year: ReportingYear, revision: number, closed?: string) =>
     ofClosed(`/portal/letters/${formatReportingYear(year)}/revisions/${revision}`, closed),
   portalLetterPdf: (year: ReportingYear, revision: number, closed?: string) =>
     ofClosed(`/portal/letters/${formatReportingYear(year)}/revisions/${revision}.pdf`, closed),
   portalQueries: () => deskPaths.portalQueries,
-  /** About a case, by its reference, or about a figure, by its measure. */
+  /** About a case, by its reference, with words to begin with, or about a figure, by its measure. */
   portalNewQuery: (
     year: ReportingYear,
-    about: { readonly case: string } | { readonly figure: string },
+    about: { readonly case: string; readonly text?: string } | { readonly figure: string },
     closed?: string,
   ) =>
     `${deskPaths.portalNewQuery}?${new URLSearchParams({ year: formatReportingYear(year), ...about, ...ofAuthority(closed) })}`,
+  portalColleagues: () => deskPaths.portalColleagues,
+  portalInvitations: () => deskPaths.portalInvitations,
+  portalInvitationWithdrawal: (id: number) => `${deskPaths.portalInvitations}/${id}/withdrawal`,
+  portalColleagueEnd: (appointment: number) => `${deskPaths.portalColleagues}/${appointment}/end`,
+  /** Where an office holder is changed, by their number, or a new one is named. */
+  portalOffice: (role: string, holder?: number) =>
+    `/portal/offices/${role}${holder === undefined ? '' : `?${new URLSearchParams({ holder: String(holder) })}`}`,
+  portalOfficeEnd: (role: string) => `/portal/offices/${role}/end`,
+  portalOfficeChangeWithdrawal: (id: number) => `/portal/offices/changes/${id}/withdrawal`,
 } as const
+
+function withQuery(path: string, asked: Readonly<Record<string, string>>): string {
+  const query = new URLSearchParams(asked).toString()
+  return query === '' ? path : `${path}?${query}`
+}
+
+function recommendationPart(slug: string, reference: string, number: number, part?: string): string {
+  const path = `${deskPaths.recommendations}/${encodeURIComponent(slug)}/${reference.replaceAll(' ', '-')}/${number}`
+  return part === undefined ? path : `${path}/${part}`
+}
+
+function ownRecommendation(reference: string, number: number): string {
+  return `${deskPaths.portalRecommendations}/${reference.replaceAll(' ', '-')}/${number}`
+}
 
 function reviewPart(year: ReportingYear, ...parts: readonly string[]): string {
   return ['/desk/reviews', formatReportingYear(year), ...parts.map(encodeURIComponent)].join('/')
@@ -156,6 +313,13 @@ function casePart(slug: string, reference: string, ...parts: readonly string[]):
   return ['/desk/cases', ...[slug, reference.replaceAll(' ', '-'), ...parts].map(encodeURIComponent)].join(
     '/',
   )
+}
+
+function publicationPart(slug: string, reference: string, ...parts: readonly string[]): string {
+  return [
+    `${deskPaths.publishing}/cases`,
+    ...[slug, reference.replaceAll(' ', '-'), ...parts].map(encodeURIComponent),
+  ].join('/')
 }
 
 /** Officers' pages are about their own authority; of a closed one whose work it took over, they name it. */

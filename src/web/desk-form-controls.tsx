@@ -2,9 +2,25 @@ import type { Child } from 'hono/jsx'
 import { tokenField } from './sent-form.ts'
 
 /** A form of ours, with the token that shows it was made for this sign-in. */
-export function DeskForm({ action, token, children }: { action: string; token: string; children: Child }) {
+export function DeskForm({
+  action,
+  token,
+  takesFiles = false,
+  children,
+}: {
+  action: string
+  token: string
+  /** Its files are sent with it. */
+  takesFiles?: boolean
+  children: Child
+}) {
   return (
-    <form method="post" action={action} novalidate={true}>
+    <form
+      method="post"
+      action={action}
+      enctype={takesFiles ? 'multipart/form-data' : undefined}
+      novalidate={true}
+    >
       <input type="hidden" name={tokenField} value={token} />
       {children}
     </form>
@@ -25,14 +41,14 @@ export function DeskTextInput({
   type = 'text',
   autocomplete,
   inputmode,
-  width,
+  width = type === 'date' ? 10 : undefined,
   ...field
 }: FieldSettings & {
   readonly type?: 'text' | 'email' | 'password' | 'date' | 'time'
   readonly autocomplete?: string
   readonly inputmode?: 'numeric'
   /** About how many characters wide. */
-  readonly width?: 5 | 10 | 20
+  readonly width?: 5 | 10 | 20 | undefined
 }) {
   const { id, value } = field
   return (
@@ -70,6 +86,32 @@ export function DeskTextArea({ rows = 5, ...field }: FieldSettings & { readonly 
       >
         {value ?? ''}
       </textarea>
+    </DeskFormGroup>
+  )
+}
+
+/** Files to be sent; the form around it takes files. */
+export function DeskFileInput({
+  accept,
+  isMultiple = false,
+  ...field
+}: Omit<FieldSettings, 'value'> & {
+  /** What the browser offers first: endings of names, such as ".csv". */
+  readonly accept: string
+  readonly isMultiple?: boolean
+}) {
+  const { id, error } = field
+  return (
+    <DeskFormGroup {...field}>
+      <input
+        class={classes('govuk-file-upload', error && 'govuk-file-upload--error')}
+        id={id}
+        name={id}
+        type="file"
+        accept={accept}
+        multiple={isMultiple}
+        aria-describedby={describedBy(field)}
+      />
     </DeskFormGroup>
   )
 }

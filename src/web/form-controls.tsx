@@ -1,18 +1,43 @@
 import type { Child } from 'hono/jsx'
 
-/** The button that sends a form. The page's main action is filled; others are secondary. */
-export function Button({ text, isSecondary = false }: { text: string; isSecondary?: boolean }) {
+/**
+ * The button that sends a form. The page's main action is filled; others are secondary. Where a form has several, each
+ * says what it does.
+ */
+export function Button({
+  text,
+  isSecondary = false,
+  does,
+}: {
+  text: string
+  isSecondary?: boolean
+  does?: string
+}) {
   return (
-    <button type="submit" class={buttonClass(isSecondary)} data-module="govuk-button">
+    <button
+      type="submit"
+      class={buttonClass(isSecondary)}
+      name={does === undefined ? undefined : 'do'}
+      value={does}
+      data-module="govuk-button"
+    >
       {text}
     </button>
   )
 }
 
-/** A link that is the page's main action. It looks like a button and stays a link. */
-export function ButtonLink({ text, href }: { text: string; href: string }) {
+/** A link to something that is done. It looks like a button and stays a link; the page's main action is filled. */
+export function ButtonLink({
+  text,
+  href,
+  isSecondary = false,
+}: {
+  text: string
+  href: string
+  isSecondary?: boolean
+}) {
   return (
-    <a href={href} class={buttonClass(false)} draggable={false}>
+    <a href={href} class={buttonClass(isSecondary)} draggable={false}>
       {text}
     </a>
   )

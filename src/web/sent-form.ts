@@ -13,8 +13,8 @@ export type FormReading =
   | { readonly ok: true; readonly form: SentForm }
   | { readonly ok: false; readonly status: 400 | 403 | 413 | 415; readonly reason: string }
 
-/** Far longer than anything a form of ours asks for. */
-const mostBytes = 100_000
+/** Far longer than anything a form of ours asks for, but a text that was pasted with all its markup. */
+const usualBytes = 100_000
 
 /** The field in which a form carries its token. */
 export const tokenField = 'form-token'
@@ -32,6 +32,7 @@ export async function readSentForm(
   context: Context,
   secret: string,
   sessionId: string,
+  mostBytes = usualBytes,
 ): Promise<FormReading> {
   const { req } = context
   if (!isOurOwn(req.raw)) {
@@ -41,11 +42,11 @@ export async function readSentForm(
   if (type !== 'application/x-www-form-urlencoded') {
     return refused(415, 'This form takes text, and what was sent is a file or something else.')
   }
-  const bytes = await readBytes(req.raw)
+  const bytes = await readBytes(req.raw, mostBytes)
   if (bytes === undefined) {
     return refused(
       413,
-      'That is too long: a form here takes 100,000 characters. Shorten it and send it again.',
+      `That is too long: a form here takes ${mostBytes.toLocaleString('en-GB')} characters. Shorten it and send it again.`,
     )
   }
   const fields = fieldsOf(bytes)
@@ -72,7 +73,7 @@ function refused(status: 400 | 403 | 413 | 415, reason: string): FormReading {
 }
 
 /** Browsers say from where a form is sent; without their word for it nothing is taken. */
-function isOurOwn({ headers, url }: Request): boolean {
+export function isOurOwn({ headers, url }: Request): boolean {
   const origin = headers.get('origin')
   if (origin !== null && origin !== 'null') {
     const host = headers.get('x-forwarded-host') ?? headers.get('host') ?? new URL(url).host
@@ -85,7 +86,7 @@ function isOurOwn({ headers, url }: Request): boolean {
   return headers.get('sec-fetch-site') === 'same-origin'
 }
 
-async function readBytes(request: Request): Promise<Buffer | undefined> {
+async function readBytes(request: Request, mostBytes: number): Promise<Buffer | undefined> {
   if (Number(request.headers.get('content-length') ?? 0) > mostBytes) return undefined
   const parts: Uint8Array[] = []
   let length = 0
@@ -107,20 +108,26 @@ async function readBytes(request: Request): Promise<Buffer | undefined> {
 function fieldsOf(bytes: Buffer): URLSearchParams | undefined {
   try {
     const fields = new URLSearchParams(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-    for (const [, value] of fields) {
-      if (value.includes('\0') || value.includes('\u{fffd}')) return undefined
-    }
-    return fields
+    return [...fields.values()].every(isText) ? fields : undefined
   } catch {
     return undefined
   }
 }
 
-function isTokenOf(sent: string, expected: string): boolean {
+export function isTokenOf(sent: string, expected: string): boolean {
   const [one, other] = [Buffer.from(sent), Buffer.from(expected)]
   return one.length === other.length && timingSafeEqual(one, other)
 }
 
-function plain(text: string): string {
-  return text.replaceAll('\r\n', '\n').replaceAll('\r', '\n').trim()
+/** False for what nobody types: control characters, and what stands for characters that could not be read. */
+export function isText(text: string): boolean {
+  return !/(?![\t-\r\u0080-\u009f])\p{Cc}|\ufffd/u.test(text)
+}
+
+/** Text as it is kept: without white space around it, and with plain line ends. */
+export function plain(text: string): string {
+  return text
+    .replaceAll('\r\n', '\n')
+    .replaceAll(/[\v\f\r]/g, '\n')
+    .trim()
 }

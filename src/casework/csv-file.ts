@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { type CsvError, parse } from 'csv-parse'
-import type { Table, TableRow } from './table.ts'
+import type { FileSource, Table, TableRow } from './table.ts'
 import { detectEncoding, textOf } from './text-encoding.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 
@@ -10,10 +10,10 @@ const recordSizeLimit = 1_000_000
 const delimiters = [',', ';', '\t'] as const
 
 /** Opens a CSV file, also one separated by semicolons or tabs. */
-export async function csvTable(path: string): Promise<Table> {
-  const encoding = await detectEncoding(path)
-  const delimiter = await detectDelimiter(textOf(path, encoding))
-  return { rows: csvRows(textOf(path, encoding), delimiter) }
+export async function csvTable(file: FileSource): Promise<Table> {
+  const encoding = await detectEncoding(file)
+  const delimiter = await detectDelimiter(textOf(file, encoding))
+  return { rows: csvRows(textOf(file, encoding), delimiter) }
 }
 
 async function* csvRows(text: AsyncIterable<string>, delimiter: string): AsyncGenerator<TableRow> {

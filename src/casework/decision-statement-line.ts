@@ -340,7 +340,8 @@ export function outcomeOfSettlements(
   )
 }
 
-function earliestPublication(decidedOn: IsoDate, scheme: Scheme): IsoDate {
+/** The first day on which a decision may be published. */
+export function earliestPublication(decidedOn: IsoDate, scheme: Scheme): IsoDate {
   const day = new Date(`${decidedOn}T00:00:00Z`)
   day.setUTCDate(day.getUTCDate() + scheme.decisionPublication.daysAfterDecision)
   return day.toISOString().slice(0, 10)

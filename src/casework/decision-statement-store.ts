@@ -106,7 +106,7 @@ export async function withdraw(
 ): Promise<void> {
   await sql`
     update decision_statement
-    set withdrawn_at = now(), withdrawal_reason = ${reason}
+    set withdrawn_at = published.current_moment(), withdrawal_reason = ${reason}
     from authority
     where authority.authority_id = decision_statement.authority_id
     and slug = ${authority} and reference = ${reference}

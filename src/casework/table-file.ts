@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
 import { csvTable } from './csv-file.ts'
-import type { Table, TableFileLimits } from './table.ts'
+import type { FileSource, Table, TableFileLimits } from './table.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 import { workbookTables } from './xlsx-file.ts'
 
@@ -8,11 +8,11 @@ import { workbookTables } from './xlsx-file.ts'
  * Opens a CSV file or a workbook, told apart by what is in it and not by its name. Throws UnreadableFile, here
  * or while the rows are read.
  */
-export async function openTables(path: string, limits: TableFileLimits): Promise<readonly Table[]> {
-  const beginning = await firstBytes(path)
+export async function openTables(file: FileSource, limits: TableFileLimits): Promise<readonly Table[]> {
+  const beginning = typeof file === 'string' ? await firstBytes(file) : file.subarray(0, 8)
   if (beginning.length === 0)
     throw new UnreadableFile('The file is empty', 'Choose the file that has the rows.')
-  if (startsWith(beginning, [0x50, 0x4b, 0x03, 0x04])) return workbookTables(path, limits)
+  if (startsWith(beginning, [0x50, 0x4b, 0x03, 0x04])) return workbookTables(file, limits)
   // The container of both old .xls workbooks and encrypted .xlsx ones.
   if (startsWith(beginning, [0xd0, 0xcf, 0x11, 0xe0])) {
     throw new UnreadableFile(
@@ -20,7 +20,7 @@ export async function openTables(path: string, limits: TableFileLimits): Promise
       'Save it as .xlsx without a password, or as CSV.',
     )
   }
-  return [await csvTable(path)]
+  return [await csvTable(file)]
 }
 
 async function firstBytes(path: string): Promise<Uint8Array> {

@@ -4,6 +4,9 @@ export type TableRow = { readonly number: number; readonly cells: readonly strin
 /** A table in a file: the whole of a CSV file, or one sheet of a workbook. */
 export type Table = { readonly sheet?: string; readonly rows: AsyncIterable<TableRow> }
 
+/** Where a file is, or all of it. */
+export type FileSource = string | Uint8Array
+
 export type TableFileLimits = {
   /** Rows a workbook's sheet may have; a CSV file is read row by row and may have any number. */
   readonly workbookRowLimit: number

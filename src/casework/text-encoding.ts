@@ -1,13 +1,14 @@
 import { createReadStream } from 'node:fs'
 import { decodeWindows1252 } from '../authorities/windows-1252.ts'
+import type { FileSource } from './table.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 
 export type TextEncoding = 'utf-8' | 'utf-16le' | 'windows-1252'
 
 /** The text of a file, piece by piece. */
-export async function* textOf(path: string, encoding: TextEncoding): AsyncGenerator<string> {
+export async function* textOf(file: FileSource, encoding: TextEncoding): AsyncGenerator<string> {
   const decode = decoderOf(encoding)
-  for await (const bytes of createReadStream(path)) yield decode(bytes)
+  for await (const bytes of bytesOf(file)) yield decode(bytes)
   yield decode(undefined)
 }
 
@@ -16,11 +17,11 @@ export async function* textOf(path: string, encoding: TextEncoding): AsyncGenera
  * Windows-1252. The whole file is looked at, since the first letter that tells the encodings apart may stand
  * in its last row.
  */
-export async function detectEncoding(path: string): Promise<TextEncoding> {
+export async function detectEncoding(file: FileSource): Promise<TextEncoding> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let isUtf8 = true
   let isFirst = true
-  for await (const bytes of createReadStream(path)) {
+  for await (const bytes of bytesOf(file)) {
     if (isFirst && bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
     isFirst = false
     // A tab, a line break and a page break are the only control characters that stand in text.
@@ -31,6 +32,10 @@ export async function detectEncoding(path: string): Promise<TextEncoding> {
   }
   if (isUtf8) isUtf8 = decodes(() => decoder.decode())
   return isUtf8 ? 'utf-8' : 'windows-1252'
+}
+
+function bytesOf(file: FileSource): AsyncIterable<Buffer> | Iterable<Buffer> {
+  return typeof file === 'string' ? createReadStream(file) : [Buffer.from(file)]
 }
 
 function decodes(decode: () => string): boolean {

@@ -1,14 +1,15 @@
 import { readFile, stat } from 'node:fs/promises'
 import type { CellValue, Sheet } from 'hucre/xlsx'
-import type { Table, TableFileLimits, TableRow } from './table.ts'
+import type { FileSource, Table, TableFileLimits, TableRow } from './table.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 
 const byteLimit = 200_000_000
 
 /** Opens the visible sheets of a workbook that have anything in them. */
-export async function workbookTables(path: string, limits: TableFileLimits): Promise<readonly Table[]> {
-  if ((await stat(path)).size > byteLimit) throw tooLarge(limits.workbookRowLimit)
-  const bytes = await readFile(path)
+export async function workbookTables(file: FileSource, limits: TableFileLimits): Promise<readonly Table[]> {
+  const byteCount = typeof file === 'string' ? (await stat(file)).size : file.length
+  if (byteCount > byteLimit) throw tooLarge(limits.workbookRowLimit)
+  const bytes = typeof file === 'string' ? await readFile(file) : file
   // Loaded on first use: it is large, and most commands read no workbook.
   const { readXlsx } = await import('hucre/xlsx')
   const { sheets } = await readXlsx(bytes, {

@@ -11,12 +11,19 @@ export async function readCountedCaseSets(
   revision: number,
 ): Promise<readonly CountedCaseSet[]> {
   const { rows } = await sql<{ set: string; count: number; cases: ListedCase[] | null }>`
+    with labels as materialized (
+      select complaint_id, authority_reference, authority_service
+      from portal.case_label
+      where authority_id = ${authorityId}
+    )
     select
       counted_set as set,
       complaint_count as count,
       case when complaint_ids is not null then (
         select coalesce(jsonb_agg(jsonb_build_object(
           'reference', reference,
+          'authorityReference', authority_reference,
+          'authorityService', authority_service,
           'category', category,
           'subcategory', subcategory,
           'receivedOn', received_on,
@@ -28,6 +35,7 @@ export async function readCountedCaseSets(
           'complianceOutcome', compliance_outcome
         )), '[]')
         from portal.complaint
+        left join labels using (complaint_id)
         where complaint.authority_id = counted_set.authority_id
         and complaint.complaint_id = any (counted_set.complaint_ids)
       ) end as cases

@@ -4,6 +4,9 @@ import type { Scheme } from '../scheme/scheme.ts'
 /** A case of one authority, as it is shown to that authority. */
 export type ListedCase = {
   readonly reference: string
+  /** What the authority itself calls the case, and the service it counts it under. */
+  readonly authorityReference: string | null
+  readonly authorityService: string | null
   readonly category: string
   readonly subcategory: string | null
   readonly receivedOn: IsoDate | null

@@ -1,19 +1,17 @@
 import type { Context } from 'hono'
 import { mayDo, type Officer } from '../accounts/person.ts'
 import type { Transaction } from '../database/connection.ts'
-import { savedName } from '../publication/downloads/data-file.ts'
 import type { Query } from '../review/queries/query.ts'
 import { readOwnQueries } from '../review/queries/query-store.ts'
 import type { ReviewDesk } from '../review/review-desk.tsx'
 import { dayOf, printDate, printYear } from '../scheme/printed-dates.ts'
-import { formatReportingYear, type IsoDate, type ReportingYear } from '../scheme/reporting-year.ts'
+import type { IsoDate, ReportingYear } from '../scheme/reporting-year.ts'
 import type { Measure, Scheme } from '../scheme/scheme.ts'
 import type { YearlyFigures } from '../statistics/figure.ts'
 import { printBase, printFigure } from '../statistics/figure-wording.ts'
 import { readYearlyFigures } from '../statistics/yearly-figures-store.ts'
-import { type Cell, csvAnswer } from '../web/csv-answer.ts'
 import { deskAddresses } from '../web/desk-addresses.ts'
-import { Standing } from '../web/desk-page.tsx'
+import { Notice, Standing } from '../web/desk-page.tsx'
 import { readCountedCaseSets } from './case-list-store.ts'
 import {
   type CaseList,
@@ -61,7 +59,8 @@ export async function showYears(context: Context, desk: ReviewDesk, officer: Off
   )
 }
 
-type YearOfCases = {
+/** One year of an authority as its officers see it. */
+export type YearOfCases = {
   readonly authority: OwnAuthority
   /** The officer's authority and the closed ones whose work it took over, those that have figures of the year. */
   readonly own: readonly OwnAuthority[]
@@ -88,6 +87,9 @@ export async function showCases(context: Context, desk: ReviewDesk, officer: Off
       title={`Cases and figures ${year}, ${authority.officialName}`}
       current={deskAddresses.portalYears()}
     >
+      {context.req.query('done') === 'labelled' && (
+        <Notice>What you call your cases is on record, and stands beside them.</Notice>
+      )}
       <h1>
         Cases and figures <span class="portal-whole">{year}</span>
       </h1>
@@ -101,53 +103,8 @@ export async function showCases(context: Context, desk: ReviewDesk, officer: Off
   )
 }
 
-/** The three lists as one file. */
-export async function sendCases(context: Context, desk: ReviewDesk, officer: Officer): Promise<Response> {
-  const found = await readAsOfficer(desk, officer, (transaction) => findCases(context, officer, transaction))
-  if (!found) return unknownToOfficer(context, desk, officer)
-  await recordIfEarly(desk, officer, found, 'cases-file')
-  const { authority, revision, lists } = found
-  const { isDemonstration } = desk.site
-  const name = `${authority.slug}-cases-${formatReportingYear(revision.year)}.csv`
-  const rows = lists.flatMap((list) =>
-    (list.cases ?? []).map((listed) => caseCells(list.name, listed, isDemonstration)),
-  )
-  return csvAnswer(context, savedName(name, isDemonstration), caseColumns, rows)
-}
-
-const caseColumns = [
-  'list',
-  'reference',
-  'category',
-  'subcategory',
-  'received_on',
-  'decided_on',
-  'outcome',
-  'remedied_before',
-  'remedy_due_on',
-  'compliance_recorded_on',
-  'compliance_outcome',
-  'demonstration',
-] as const
-
-function caseCells(list: CaseListName, listed: ListedCase, isDemonstration: boolean): readonly Cell[] {
-  return [
-    list,
-    listed.reference,
-    listed.category,
-    listed.subcategory,
-    listed.receivedOn,
-    listed.decidedOn,
-    listed.outcome,
-    listed.isRemediedBefore,
-    listed.remedyDueOn,
-    listed.complianceRecordedOn,
-    listed.complianceOutcome,
-    isDemonstration,
-  ]
-}
-
-async function findCases(
+/** The year an address is about, of the authority it names; undefined where an officer may see no such thing. */
+export async function findCases(
   context: Context,
   officer: Officer,
   transaction: Transaction,
@@ -185,7 +142,7 @@ async function ownAuthoritiesIn(
 }
 
 /** What is not public yet is shown to nobody without being recorded first. */
-async function recordIfEarly(
+export async function recordIfEarly(
   desk: ReviewDesk,
   officer: Officer,
   { authority, revision, now }: YearOfCases,
@@ -270,7 +227,11 @@ function OtherYears({
         </li>
       ))}
       <li>
-        <a href={deskAddresses.portalCasesFile(revision.year, closed)}>All cases as a CSV file</a>
+        Download all cases: <a href={deskAddresses.portalCasesFile(revision.year, 'csv', closed)}>CSV</a>,{' '}
+        <a href={deskAddresses.portalCasesFile(revision.year, 'xlsx', closed)}>Excel workbook</a>
+      </li>
+      <li>
+        <a href={deskAddresses.portalComparison(revision.year, closed)}>Compare with your own list</a>
       </li>
     </ul>
   )
@@ -386,6 +347,7 @@ function List({ scheme, officer, found, list }: SectionSettings & { list: CaseLi
                 <th scope="row">
                   {listed.reference}
                   <span class="note portal-plain">{subjectWords(scheme, listed)}</span>
+                  <OwnWords listed={listed} />
                 </th>
                 <CaseFacts scheme={scheme} name={list.name} listed={listed} />
                 <QueryCell
@@ -402,6 +364,12 @@ function List({ scheme, officer, found, list }: SectionSettings & { list: CaseLi
       )}
     </section>
   )
+}
+
+/** What the authority calls the case, where it said so. */
+function OwnWords({ listed: { authorityReference, authorityService } }: { listed: ListedCase }) {
+  const words = [authorityReference, authorityService].filter((word) => word !== null)
+  return words.length === 0 ? null : <span class="note portal-plain">Yours: {words.join(', ')}</span>
 }
 
 function CaseFacts({ scheme, name, listed }: { scheme: Scheme; name: CaseListName; listed: ListedCase }) {
@@ -450,7 +418,8 @@ function hasQueries({ scheme, officer, found }: SectionSettings): boolean {
   return found.queries.length > 0 || canRaise(scheme, officer, found)
 }
 
-function canRaise(scheme: Scheme, officer: Officer, { revision, now }: YearOfCases): boolean {
+/** Whether an officer may say now what is wrong with a case or figure of the year. */
+export function canRaise(scheme: Scheme, officer: Officer, { revision, now }: YearOfCases): boolean {
   return mayDo(officer, 'raise-query') && mayBeQueried(scheme, revision, now)
 }
 

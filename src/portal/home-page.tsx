@@ -1,6 +1,10 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import type { Officer } from '../accounts/person.ts'
+import { printCaseValue } from '../casework/case-record.ts'
+import type { FollowUpDays } from '../casework/recommendation/follow-up-days.ts'
+import { dueWords, recommendationTitle } from '../casework/recommendation/recommendation.ts'
+import { readFollowUpDays } from '../casework/recommendation/recommendations-page.tsx'
 import type { Transaction } from '../database/connection.ts'
 import { numberInWords } from '../letters/letter-words.ts'
 import { readOwnQueries } from '../review/queries/query-store.ts'
@@ -12,21 +16,27 @@ import { readYearlyFigures } from '../statistics/yearly-figures-store.ts'
 import { deskAddresses } from '../web/desk-addresses.ts'
 import { type Mark, Standing, State } from '../web/desk-page.tsx'
 import { ButtonLink } from '../web/form-controls.tsx'
+import { opening } from '../web/opening.ts'
+import { CommitteeSection } from './committee-section.tsx'
 import { recordEarlyAccess } from './early-access-actions.ts'
 import { countEarlyReaders } from './early-access-store.ts'
 import { LargeFigures } from './figure-panel.tsx'
 import { readRevisionsWithFigures, readRevisionsWithLetter } from './home-store.ts'
 import { momentInWords } from './moment-words.ts'
-import { OfficerPage, readAsOfficer } from './officer-page.tsx'
+import { closedSlug, OfficerPage, readAsOfficer } from './officer-page.tsx'
 import { readOwnAuthorities } from './own-authority-store.ts'
+import { countOwnRecommendations, readOpenRecommendations } from './own-recommendation-store.ts'
+import { endedWords } from './recommendations-page.tsx'
+import { OpenRecommendationsTable } from './recommendations-table.tsx'
 import { type ShownRevision, type Visibility, visibilityOf } from './shown-revision.ts'
 import { readShownRevisions } from './shown-revision-store.ts'
 import { aboutWords, daysLeftWords, type ToDo, toDoList, toDoSummary } from './to-do.ts'
 
 /** What an authority has to do, by when; and the year that concerns it most. */
 export async function showPortal(context: Context, desk: ReviewDesk, officer: Officer): Promise<Response> {
+  const days = await readFollowUpDays(desk)
   const home = await readAsOfficer(desk, officer, (transaction) =>
-    readHome(transaction, desk.scheme, officer),
+    readHome(transaction, desk.scheme, officer, days),
   )
   const { authority, panel } = home
   if (panel && panel.visibility !== 'public') {
@@ -47,13 +57,54 @@ export async function showPortal(context: Context, desk: ReviewDesk, officer: Of
       {home.list.length > 0 && (
         <ul class="to-do">
           {home.list.map((item) => (
-            <ToDoItem scheme={desk.scheme} item={item} readerCount={home.readerCount} />
+            <ToDoItem scheme={desk.scheme} officer={officer} item={item} readerCount={home.readerCount} />
           ))}
         </ul>
       )}
       {panel && <YearPanel scheme={desk.scheme} panel={panel} />}
+      {(home.open.length > 0 || home.counts.since !== null) && (
+        <OpenRecommendations desk={desk} officer={officer} home={home} days={days} />
+      )}
+      <CommitteeSection desk={desk} slug={authority.slug} revisions={home.revisions} now={home.now} />
     </OfficerPage>,
   )
+}
+
+/** How many are listed on the first page; the others are one click away. */
+const mostListed = 10
+
+function OpenRecommendations({
+  desk: { scheme },
+  officer,
+  home: { open, counts },
+  days,
+}: {
+  desk: ReviewDesk
+  officer: Officer
+  home: Pick<Awaited<ReturnType<typeof readHome>>, 'open' | 'counts'>
+  days: FollowUpDays
+}) {
+  return (
+    <section aria-labelledby="recommendations">
+      <h2 id="recommendations">Open recommendations</h2>
+      <p class="note">
+        {counts.open.toLocaleString('en-GB')} open, {lowerFirst(endedWords(scheme, counts))}{' '}
+        <a href={deskAddresses.portalRecommendations()}>See all of them</a>
+      </p>
+      {open.length > 0 && (
+        <OpenRecommendationsTable
+          scheme={scheme}
+          officer={officer}
+          open={open.slice(0, mostListed)}
+          days={days}
+        />
+      )}
+    </section>
+  )
+}
+
+function lowerFirst(text: string): string {
+  return text.slice(0, 1).toLowerCase() + text.slice(1)
 }
 
 type Panel = {
@@ -63,7 +114,12 @@ type Panel = {
   readonly hasLetter: boolean
 }
 
-async function readHome(transaction: Transaction, scheme: Scheme, officer: Officer) {
+async function readHome(
+  transaction: Transaction,
+  scheme: Scheme,
+  officer: Officer,
+  { soonUntil }: FollowUpDays,
+) {
   const authority = (await readOwnAuthorities(transaction)).find(
     ({ slug }) => slug === officer.authority.slug,
   )
@@ -73,7 +129,9 @@ async function readHome(transaction: Transaction, scheme: Scheme, officer: Offic
   const letters = await readRevisionsWithLetter(transaction, authority.id)
   const queries = await readOwnQueries(transaction)
   const revisions = all.filter((shown) => withFigures.some((one) => isSame(one, shown)))
-  const list = toDoList(scheme, { now, revisions, letters, queries })
+  const open = await readOpenRecommendations(transaction)
+  const counts = await countOwnRecommendations(transaction)
+  const list = toDoList(scheme, { now, revisions, letters, queries, actions: open, soonUntil })
   const toRead = list.find(({ kind }) => kind === 'read')
   const readerCount =
     toRead?.kind === 'read' ? await countEarlyReaders(transaction, authority.id, toRead.year) : 0
@@ -88,7 +146,7 @@ async function readHome(transaction: Transaction, scheme: Scheme, officer: Offic
           hasLetter: letters.some((letter) => isSame(letter, revision)),
         }
       : undefined
-  return { authority, list, readerCount, panel }
+  return { authority, list, readerCount, panel, open, counts, revisions, now }
 }
 
 type YearRevision = Pick<ShownRevision, 'year' | 'revision'>
@@ -108,8 +166,18 @@ function ofMostConcern(revisions: readonly ShownRevision[], now: Date): ShownRev
     .find((revision) => revision !== undefined)
 }
 
-function ToDoItem({ scheme, item, readerCount }: { scheme: Scheme; item: ToDo; readerCount: number }) {
-  const { mark, state, href, text, note, who } = itemWords(scheme, item, readerCount)
+function ToDoItem({
+  scheme,
+  officer,
+  item,
+  readerCount,
+}: {
+  scheme: Scheme
+  officer: Officer
+  item: ToDo
+  readerCount: number
+}) {
+  const { mark, state, href, text, note, who } = itemWords(scheme, officer, item, readerCount)
   return (
     <li class="to-do__item">
       <span class="to-do__state">
@@ -134,8 +202,20 @@ type ItemWords = {
   readonly who: string
 }
 
-function itemWords(scheme: Scheme, item: ToDo, readerCount: number): ItemWords {
+function itemWords(scheme: Scheme, officer: Officer, item: ToDo, readerCount: number): ItemWords {
   switch (item.kind) {
+    case 'evidence': {
+      const { reference, number, category, subcategory, dueOn } = item.action
+      const subject = subcategory ?? printCaseValue(scheme, 'category', category)
+      return {
+        mark: item.daysLeft < 0 ? 'blocks' : 'attention',
+        state: dueWords(item.daysLeft),
+        href: deskAddresses.portalEvidence(reference, number, closedSlug(officer, item.action)),
+        text: `Evidence: ${opening(recommendationTitle(scheme, item.action), 90)}`,
+        note: `${reference}, ${subject}. ${item.daysLeft < 0 ? 'Was due' : 'Due'} on ${item.daysLeft < -180 ? printDate(dueOn) : dayAndMonth(dueOn)}.`,
+        who: 'Link or monitoring officer',
+      }
+    }
     case 'check': {
       const open =
         item.openCount === 0 ? '' : ` ${countWords(item.openCount, 'query waits', 'queries wait')}.`

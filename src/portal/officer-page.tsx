@@ -30,9 +30,11 @@ export function OfficerPage({
 
 const officerTabs = [
   { text: 'To do', href: deskAddresses.portal() },
+  { text: 'Recommendations', href: deskAddresses.portalRecommendations() },
   { text: 'Cases and figures', href: deskAddresses.portalYears() },
   { text: 'Letters', href: deskAddresses.portalLetters() },
   { text: 'Queries', href: deskAddresses.portalQueries() },
+  { text: 'Colleagues', href: deskAddresses.portalColleagues() },
 ]
 
 /** Reads as the officer's session: whatever is asked for, only what their authority may see is there. */
@@ -62,7 +64,7 @@ export function unknownToOfficer(
 /** The year in the address; undefined where it is none. */
 export function yearInAddress(context: Context): ReportingYear | undefined {
   return parseReportingYear(
-    (context.req.param('year') ?? context.req.param('file') ?? '').replace(/\.csv$/, ''),
+    (context.req.param('year') ?? context.req.param('file') ?? '').replace(/\.(?:csv|xlsx)$/, ''),
   )
 }
 

@@ -49,6 +49,15 @@ describe('what needs doing', () => {
     expect(text).toMatch(/46 % Complaints upheld Similar councils 46%\. .* 6 of 13 investigated/)
   })
 
+  test('ends with the way to the committee pack, and until when it leaves a year out', async () => {
+    const text = await wordsOf(officer.get('/portal'))
+    expect(text).toContain(
+      'Make the committee pack of 2024-25, as a page, PDF or Word document. It leaves out the figures of 2025-26 until 24 July 2026.',
+    )
+    expect((await world.app.request('/authorities/larchwick/committee-pack/2024-25')).status).toBe(200)
+    expect((await world.app.request('/authorities/larchwick/committee-pack/2025-26')).status).toBe(404)
+  })
+
   test('is nothing in a year that is public, and nobody is recorded for reading what everybody can', async () => {
     await step(world.opened.database, checkedYear, 'draft', officersMoment)
     try {
@@ -112,7 +121,7 @@ describe('what an officer sees of a year', () => {
     const lines = (await response.text()).trim().split('\r\n')
     expect(lines).toHaveLength(1 + 12 + 12 + 6)
     expect(lines[1]).toBe(
-      'received,26 100 001,housing,ZqLarchsubject2026,2026-05-02,2026-11-20,upheld,yes,2027-01-15,2027-02-01,satisfied,yes',
+      'received,26 100 001,,,housing,ZqLarchsubject2026,2026-05-02,2026-11-20,upheld,yes,2027-01-15,2027-02-01,satisfied,yes',
     )
   })
 

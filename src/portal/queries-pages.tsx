@@ -80,7 +80,9 @@ function QueryItem({ scheme, query }: { scheme: Scheme; query: Query }) {
 export async function showNewQuery(context: Context, desk: ReviewDesk, officer: Officer): Promise<Response> {
   const request = requestOf((name) => context.req.query(name) ?? '', officer)
   if (!request) return unknownToOfficer(context, desk, officer)
-  return newQueryPage(context, desk, officer, { request, problems: [] })
+  // Where a comparison of lists led here, the words it found are there already.
+  const text = (context.req.query('text') ?? '').slice(0, longestQueryText)
+  return newQueryPage(context, desk, officer, { request, problems: [], text })
 }
 
 /** Raises the query that the form was filled in with. */

@@ -5,6 +5,22 @@ import type { IsoDate, ReportingYear } from '../scheme/reporting-year.ts'
 import type { Scheme } from '../scheme/scheme.ts'
 import { mayBeQueried, type ShownRevision, visibilityOf } from './shown-revision.ts'
 
+/** Something an authority agreed to do and has not shown to be done. */
+export type OpenAction = {
+  readonly slug: string
+  readonly reference: string
+  readonly number: number
+  readonly kind: string
+  readonly text: string | null
+  readonly amountPence: number | null
+  readonly summary: string | null
+  readonly category: string
+  readonly subcategory: string | null
+  readonly dueOn: IsoDate
+  /** When the authority said that it is done: then it waits for the Ombudsman. */
+  readonly completeSentAt: Date | null
+}
+
 /** What an authority has to do, or can, by when. */
 export type ToDo =
   | {
@@ -22,6 +38,13 @@ export type ToDo =
       readonly by: IsoDate
       readonly sentOn: IsoDate | null
     }
+  | {
+      readonly kind: 'evidence'
+      readonly action: OpenAction
+      readonly by: IsoDate
+      /** Below 0 where its day has passed. */
+      readonly daysLeft: number
+    }
   | { readonly kind: 'wait'; readonly query: Query; readonly raisedOn: IsoDate }
   | { readonly kind: 'answered'; readonly query: Query; readonly answer: string }
 
@@ -36,12 +59,17 @@ export function toDoList(
     revisions,
     letters,
     queries,
+    actions,
+    soonUntil,
   }: {
     readonly now: Date
     /** Those that this authority has figures in. */
     readonly revisions: readonly ShownRevision[]
     readonly letters: readonly { readonly year: ReportingYear; readonly revision: number }[]
     readonly queries: readonly Query[]
+    readonly actions: readonly OpenAction[]
+    /** The last day that counts as soon for an action. */
+    readonly soonUntil: IsoDate
   },
 ): readonly ToDo[] {
   const today = dayOf(scheme, now)
@@ -57,6 +85,14 @@ export function toDoList(
     const sentOn = sentAt && dayOf(scheme, sentAt)
     return [{ kind: 'read', year, revision: revision.revision, by, sentOn }]
   })
+  const evidence = actions
+    .filter(({ dueOn, completeSentAt }) => completeSentAt === null && dueOn <= soonUntil)
+    .map((action) => ({
+      kind: 'evidence' as const,
+      action,
+      by: action.dueOn,
+      daysLeft: daysBetween(today, action.dueOn),
+    }))
   const isPublic = (year: ReportingYear) =>
     revisions.some((revision) => revision.year === year && visibilityOf(revision, now) === 'public')
   const waiting = queries
@@ -67,7 +103,10 @@ export function toDoList(
       ? []
       : [{ kind: 'answered', query, answer: answerWords[query.answer.kind].given }],
   )
-  return [...dated.toSorted((one, other) => (one.by < other.by ? -1 : 1)), ...waiting, ...answered]
+  const byDate = [...evidence, ...dated].toSorted((one, other) =>
+    one.by < other.by ? -1 : Number(one.by > other.by),
+  )
+  return [...byDate, ...waiting, ...answered]
 }
 
 /** "Two things for Harrowmere District Council." and "The first ends in 5 days." */
@@ -75,12 +114,19 @@ export function toDoSummary(scheme: Scheme, name: string, list: readonly ToDo[])
   const count = list.length === 1 ? 'One thing' : `${capital(numberInWords(list.length))} things`
   if (list.length === 0) return [`Nothing for ${name}.`, '']
   const [first] = list
+  const overdue = list.filter((item) => item.kind === 'evidence' && item.daysLeft < 0).length
+  if (overdue > 0) {
+    const how = overdue === 1 ? 'One is overdue.' : `${capital(numberInWords(overdue))} are overdue.`
+    return [`${count} for ${name}.`, how]
+  }
   const decisive =
     first?.kind === 'check'
       ? checkingWords(scheme, first.year, first.daysLeft)
       : first?.kind === 'read'
         ? `A letter to read before ${printDate(first.by)}.`
-        : ''
+        : first?.kind === 'evidence'
+          ? `Evidence is due on ${printDate(first.by)}.`
+          : ''
   return [`${count} for ${name}.`, decisive]
 }
 

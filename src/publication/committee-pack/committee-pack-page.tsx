@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { Context } from 'hono'
+import { readPublishedLearning } from '../../casework/learning/learning-store.ts'
 import { dayOf, printYear } from '../../scheme/printed-dates.ts'
 import { formatReportingYear } from '../../scheme/reporting-year.ts'
 import { addresses } from '../../web/addresses.ts'
@@ -106,10 +107,11 @@ async function packOf(publicSite: PublicSite, shown: ShownAuthority, origin: str
   const { authority, figures, cycle } = shown
   const { year } = figures
   const measure = measureOf(scheme, scheme.site.largeMeasures[0].measure)
-  const [counts, decisions, actions, cycles, published, members] = await Promise.all([
+  const [counts, decisions, actions, learning, cycles, published, members] = await Promise.all([
     readCounts(database, authority.id, year, figures.revision),
     readUpheldDecisions(database, scheme, authority.id, year),
     readAgreedActions(database, scheme, authority.id, year),
+    readPublishedLearning(database, scheme, authority.id, year),
     sharedCycles(publicSite),
     readUpheldByArea(database, scheme, authority.id),
     measure ? readGroupMembers(database, figures, measure.code) : [],
@@ -133,6 +135,7 @@ async function packOf(publicSite: PublicSite, shown: ShownAuthority, origin: str
       address: `${origin}${addresses.decision(decision.category, decision.subcategory, decision.reference)}`,
     })),
     actions,
+    learning,
     latestYear: cycles[0]?.year ?? year,
     warning,
     charts: {
@@ -146,6 +149,7 @@ async function packOf(publicSite: PublicSite, shown: ShownAuthority, origin: str
     source: `${site.name}, ${editionLine(scheme, figures, cycle)}`,
     address: `${origin}${addresses.committeePack(authority.slug, year)}`,
     methodAddress: `${origin}${addresses.method('questions-for-a-committee')}`,
+    learningAddress: `${origin}${addresses.method('learning')}`,
     publishedOn: dayOf(scheme, cycle.revisedAt),
     demonstrationNote: demonstrationNote(publicSite, shown),
   })

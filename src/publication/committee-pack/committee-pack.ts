@@ -1,7 +1,14 @@
 import type { KnownAuthority } from '../../authorities/authority.ts'
+import {
+  type FaultAgain,
+  faultsAgain,
+  type LearningRecord,
+  type RepeatedPromise,
+  repeatedPromises,
+} from '../../casework/learning/learning.ts'
 import { formatDate } from '../../letters/letter-words.ts'
 import { printYear, yearInWords } from '../../scheme/printed-dates.ts'
-import type { IsoDate, ReportingYear } from '../../scheme/reporting-year.ts'
+import { firstDay, type IsoDate, lastDay, type ReportingYear } from '../../scheme/reporting-year.ts'
 import type { Scheme } from '../../scheme/scheme.ts'
 import { comparisonSentence } from '../../statistics/comparison.ts'
 import type { Counts, YearlyFigures } from '../../statistics/figure.ts'
@@ -137,6 +144,8 @@ export type PackFacts = {
   /** The published upheld decisions of the year. */
   readonly decisions: readonly (PublishedDecision & { readonly address: string })[]
   readonly actions: readonly AgreedAction[]
+  /** Published promises and decisions of this year and those before. */
+  readonly learning: LearningRecord
   /** The last year whose outcomes are public. */
   readonly latestYear: ReportingYear
   readonly warning: EarlyWarningView | undefined
@@ -150,6 +159,8 @@ export type PackFacts = {
   readonly source: string
   readonly address: string
   readonly methodAddress: string
+  /** Where it says how a promise is found to be one made before. */
+  readonly learningAddress: string
   readonly publishedOn: IsoDate
   readonly demonstrationNote: string | null
 }
@@ -467,44 +478,127 @@ function warningSection({ warning, charts }: PackFacts): PackSection | undefined
   }
 }
 
-function learningSection({ scheme, authority }: PackFacts, promised: readonly Improvement[]): PackSection {
+function learningSection(facts: PackFacts, promised: readonly Improvement[]): PackSection {
   return {
     name: 'learning',
     heading: 'What was learned',
-    blocks:
-      promised.length === 0
-        ? [
-            {
-              kind: 'text',
-              text: `No improvement to a service that ${authority.shortName} promised has been published for this year.`,
-              tone: 'plain',
-            },
-          ]
-        : [
-            {
-              kind: 'table',
-              table: {
-                caption: 'Improvements to services, promised because of published decisions',
-                columns: [
-                  { name: 'Improvement', isNumber: false, width: 60 },
-                  { name: 'Service and decision', isNumber: false, width: 43 },
-                  { name: 'Due', isNumber: false, width: 31 },
-                  { name: 'State', isNumber: false, width: 26 },
-                ],
-                rows: promised.map(({ summary, action, state }) => ({
-                  kind: 'cells',
-                  isStrong: false,
-                  cells: [
-                    summary,
-                    `${categoryName(scheme, action.category)}, ${action.reference.replaceAll(' ', '\u00a0')}`,
-                    formatDate(action.dueOn),
-                    state.words,
-                  ],
-                })),
-              },
-            },
-          ],
+    blocks: [promisedBlock(facts, promised), ...learnedAgain(facts)],
   }
+}
+
+function promisedBlock({ scheme, authority }: PackFacts, promised: readonly Improvement[]): PackBlock {
+  if (promised.length === 0) {
+    return {
+      kind: 'text',
+      text: `No improvement to a service that ${authority.shortName} promised has been published for this year.`,
+      tone: 'plain',
+    }
+  }
+  return {
+    kind: 'table',
+    table: {
+      caption: 'Improvements to services, promised because of published decisions',
+      columns: [
+        { name: 'Improvement', isNumber: false, width: 60 },
+        { name: 'Service and decision', isNumber: false, width: 43 },
+        { name: 'Due', isNumber: false, width: 31 },
+        { name: 'State', isNumber: false, width: 26 },
+      ],
+      rows: promised.map(({ summary, action, state }) => ({
+        kind: 'cells',
+        isStrong: false,
+        cells: [
+          summary,
+          `${categoryName(scheme, action.category)}, ${whole(action.reference)}`,
+          formatDate(action.dueOn),
+          state.words,
+        ],
+      })),
+    },
+  }
+}
+
+/** The pack is a few pages: the others are on the pages of the authority. */
+const mostLearned = 6
+
+/** Promises that had been made before, and faults that came back after what was promised had been done. */
+function learnedAgain({ scheme, figures: { year }, learning, learningAddress }: PackFacts): PackBlock[] {
+  const isOfYear = (day: IsoDate | undefined) =>
+    day !== undefined && day >= firstDay(scheme, year) && day <= lastDay(scheme, year)
+  const repeated = repeatedPromises(learning.promises).filter(({ promises }) =>
+    isOfYear(promises.at(-1)?.decidedOn),
+  )
+  const complied = new Set<string>(
+    scheme.complianceOutcomes.filter(({ isComplied }) => isComplied).map(({ code }) => code),
+  )
+  const again = faultsAgain(learning.promises, learning.faults, (settlement) =>
+    complied.has(settlement),
+  ).filter((found) => isOfYear(found.again.at(-1)?.decidedOn))
+  if (repeated.length + again.length === 0) return []
+  return [
+    ...(again.length === 0 ? [] : [{ kind: 'table', table: faultTable(scheme, again) } as const]),
+    ...(repeated.length === 0 ? [] : [{ kind: 'table', table: promiseTable(scheme, repeated) } as const]),
+    {
+      kind: 'text',
+      text: `Found by comparing the words of published promises and decisions, so that some is missed and some only reads alike; read both. What was complained of may have happened before the improvement was made. ${learningAddress}`,
+      tone: 'grey',
+    },
+  ]
+}
+
+function faultTable(scheme: Scheme, again: readonly FaultAgain[]): PackTable {
+  return {
+    caption: `The same fault, found again after what was promised had been done${moreThan(again.length)}`,
+    columns: [
+      { name: 'Service', isNumber: false, width: 36 },
+      { name: 'What had been promised', isNumber: false, width: 60 },
+      { name: 'Done by', isNumber: false, width: 28 },
+      { name: 'Found again', isNumber: false, width: 36 },
+    ],
+    rows: again.slice(0, mostLearned).map(({ fault, kept, keptOn, again: later }) => ({
+      kind: 'cells',
+      isStrong: false,
+      cells: [
+        `${categoryName(scheme, fault.category)}, ${whole(fault.reference)}`,
+        kept.map(({ text }) => text).join('; '),
+        formatDate(keptOn),
+        later
+          .map(({ reference, decidedOn }) => `${whole(reference)}, ${whole(formatDate(decidedOn))}`)
+          .join('; '),
+      ],
+    })),
+  }
+}
+
+function promiseTable(scheme: Scheme, repeated: readonly RepeatedPromise[]): PackTable {
+  return {
+    caption: `The same promise, made again${moreThan(repeated.length)}`,
+    columns: [
+      { name: 'Promise', isNumber: false, width: 64 },
+      { name: 'Service', isNumber: false, width: 36 },
+      { name: 'Made', isNumber: false, width: 60 },
+    ],
+    rows: repeated.slice(0, mostLearned).map(({ promises }) => ({
+      kind: 'cells',
+      isStrong: false,
+      cells: [
+        promises.at(-1)?.text ?? '',
+        categoryName(scheme, promises.at(-1)?.category ?? ''),
+        promises
+          .map(({ reference, decidedOn }) => `${whole(formatDate(decidedOn))}, ${whole(reference)}`)
+          .join('; '),
+      ],
+    })),
+  }
+}
+
+function moreThan(count: number): string {
+  return count > mostLearned ? `: the latest ${mostLearned} of ${number(count)}` : ''
+}
+
+/** A reference or a date that no line breaks. */
+function whole(reference: string): string {
+  return reference.replaceAll(' ', '\u00a0')
 }
 
 function actionsSection({ scheme, actions }: PackFacts): PackSection | undefined {

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { formatDate } from '../../letters/letter-words.ts'
 import { dayOf } from '../../scheme/printed-dates.ts'
+import type { IsoDate } from '../../scheme/reporting-year.ts'
 import { addresses } from '../../web/addresses.ts'
 import { atomFeed, atomId } from '../../web/atom-feed.ts'
 import { Page } from '../../web/layout.tsx'
@@ -12,7 +13,15 @@ import { DecisionLink } from './decision-facts.tsx'
 import { sharedDecisionAuthorities } from './decision-totals-store.ts'
 import { Chips } from './facets.tsx'
 import { readReportCursor, writeReportCursor } from './report-cursor.ts'
-import { countReports, findReport, type PublicReport, readReportCases, readReports } from './report-store.ts'
+import {
+  countReports,
+  findReport,
+  type PublicReport,
+  type ReportDuty,
+  readReportCases,
+  readReportDuty,
+  readReports,
+} from './report-store.ts'
 
 const pageLength = 20
 
@@ -74,8 +83,9 @@ export async function showReport(context: Context, publicSite: PublicSite, slug:
       </p>,
     )
   }
-  const [cases, authorities] = await Promise.all([
+  const [cases, duty, authorities] = await Promise.all([
     readReportCases(database, report.id),
+    readReportDuty(database, report.id),
     sharedDecisionAuthorities(publicSite),
   ])
   const { scheme, site } = publicSite
@@ -103,6 +113,7 @@ export async function showReport(context: Context, publicSite: PublicSite, slug:
       {report.summary.split(/\n+/).map((paragraph) => (
         <p class="decision__summary report__summary">{paragraph}</p>
       ))}
+      {duty !== undefined && duty.considerBy !== null && <Duty duty={duty} considerBy={duty.considerBy} />}
       {cases.length > 0 && (
         <section class="section" aria-labelledby="cases">
           <h2 class="heading" id="cases">
@@ -118,6 +129,55 @@ export async function showReport(context: Context, publicSite: PublicSite, slug:
         </section>
       )}
     </Page>,
+  )
+}
+
+/** What the report asks of the authority, and what became of that, in plain words. */
+function Duty({ duty, considerBy }: { duty: ReportDuty; considerBy: IsoDate }) {
+  const { consideredOn, response, isResponseEnough, follows, followedBy } = duty
+  return (
+    <section class="section" aria-labelledby="duty">
+      <h2 class="heading" id="duty">
+        What was asked of the authority
+      </h2>
+      {follows !== null && (
+        <p class="text">
+          This is a further report. It follows{' '}
+          <a class="link" href={addresses.report(follows.slug)}>
+            {follows.title}
+          </a>
+          .
+        </p>
+      )}
+      {consideredOn === null ? (
+        <p class="text">
+          The authority was asked to consider this report by {formatDate(considerBy)}, and to say what it will
+          do. No answer is on record so far.
+        </p>
+      ) : (
+        <>
+          <p class="text">
+            The authority considered this report on {formatDate(consideredOn)}
+            {consideredOn > considerBy && `; it had to by ${formatDate(considerBy)}`}. It answered:
+          </p>
+          {(response ?? '').split(/\n+/).map((paragraph) => (
+            <p class="text report__answer">{paragraph}</p>
+          ))}
+          <p class="text">
+            {isResponseEnough ? 'We consider that enough.' : 'We do not consider that enough.'}
+          </p>
+        </>
+      )}
+      {followedBy.map(({ slug, title }) => (
+        <p class="text">
+          A further report followed:{' '}
+          <a class="link" href={addresses.report(slug)}>
+            {title}
+          </a>
+          .
+        </p>
+      ))}
+    </section>
   )
 }
 

@@ -4,6 +4,7 @@ import { authoritiesCommands } from './authorities/authority-commands.ts'
 import { boundaryCommands } from './authorities/boundary-commands.ts'
 import { similarAuthoritiesCommands } from './authorities/similar-authorities-commands.ts'
 import { caseworkCommands } from './casework/casework-commands.ts'
+import { complaintCommands } from './casework/complaint/complaint-commands.ts'
 import { publicationCommands } from './casework/publication-commands.ts'
 import type { Command } from './command-line/command.ts'
 import { cycleCommands } from './cycle/cycle-commands.ts'
@@ -43,6 +44,7 @@ export const commands: readonly Command[] = [
   ...cycleCommands,
   ...trainingCommands,
   ...caseworkCommands,
+  ...complaintCommands,
   ...publicationCommands,
   ...statisticsCommands,
   ...letterCommands,

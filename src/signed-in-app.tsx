@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import type { StatusCode } from 'hono/utils/http-status'
 import type { Permission } from './accounts/permission.ts'
 import { type Identity, isOfficer, isStaff, mayDo, type Person } from './accounts/person.ts'
+import { confirmationPages } from './portal/colleagues/confirmation-pages.tsx'
 import type { ReviewDesk } from './review/review-desk.tsx'
 import { registrationPages } from './review/sending/registration-pages.tsx'
 import { officerRoutes, staffRoutes } from './signed-in-routes.ts'
@@ -9,6 +10,7 @@ import { signedInPrefixes } from './web/desk-addresses.ts'
 import { ErrorPage } from './web/error-page.tsx'
 import { refuseUnreadable } from './web/request-limits.ts'
 import { securityHeaders } from './web/security-headers.ts'
+import { readSentFiles, type SentFiles } from './web/sent-files.ts'
 import { readSentForm, type SentForm } from './web/sent-form.ts'
 
 export type SignedInSettings = {
@@ -37,6 +39,7 @@ export function createSignedInApp({ desk, identify, accountPages }: SignedInSett
     ),
   )
   app.route('/', registrationPages(desk))
+  app.route('/', confirmationPages(desk))
   app.route('/', accountPages)
   for (const route of staffRoutes) register(route, isStaff)
   for (const route of officerRoutes) register(route, isOfficer)
@@ -59,16 +62,32 @@ export function createSignedInApp({ desk, identify, accountPages }: SignedInSett
         if (!isOfKind(person)) return unknownHere(context, desk)
         if (!mayDo(person, route.may)) return forSomebodyElse(context)
         if (route.method === 'get') return route.answer(context, desk, person)
-        const reading = await readSentForm(context, desk.secret, person.session.id)
-        if (!reading.ok) return refuse(context, desk, reading.status, 'Nothing was changed', reading.reason)
+        const answer = await readAndAnswer(context, route, person.session.id)
+        if (!answer.ok) return refuse(context, desk, answer.status, 'Nothing was changed', answer.reason)
         // A form may arrive so slowly that a role or a session ends meanwhile.
         return asPerson(context, (still) =>
-          isOfKind(still) && mayDo(still, route.may)
-            ? route.answer(context, desk, still, reading.form)
-            : forSomebodyElse(context),
+          isOfKind(still) && mayDo(still, route.may) ? answer.to(still) : forSomebodyElse(context),
         )
       }),
     )
+  }
+
+  /** Reads a form, with its files where it takes any; what then answers it is told for whom. */
+  async function readAndAnswer<P extends Person>(
+    context: Context,
+    route: Exclude<Route<P>, { method: 'get' }>,
+    sessionId: string,
+  ) {
+    if (route.takesFiles) {
+      const reading = await readSentFiles(context, desk.secret, sessionId)
+      return reading.ok
+        ? { ok: true as const, to: (person: P) => route.answer(context, desk, person, reading.form) }
+        : reading
+    }
+    const reading = await readSentForm(context, desk.secret, sessionId, route.mostBytes)
+    return reading.ok
+      ? { ok: true as const, to: (person: P) => route.answer(context, desk, person, reading.form) }
+      : reading
   }
 
   function forSomebodyElse(context: Context) {
@@ -106,11 +125,23 @@ type Route<P extends Person> = {
     }
   | {
       readonly method: 'post'
+      readonly takesFiles?: false
+      readonly mostBytes?: number
       readonly answer: (
         context: Context,
         desk: ReviewDesk,
         person: P,
         form: SentForm,
+      ) => Response | Promise<Response>
+    }
+  | {
+      readonly method: 'post'
+      readonly takesFiles: true
+      readonly answer: (
+        context: Context,
+        desk: ReviewDesk,
+        person: P,
+        form: SentFiles,
       ) => Response | Promise<Response>
     }
 )

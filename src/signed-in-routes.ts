@@ -10,13 +10,86 @@ import {
 } from './accounts/people-pages.tsx'
 import { showRoles } from './accounts/roles-page.tsx'
 import type { OfficerRoute, StaffRoute } from './accounts/signed-in-route.tsx'
-import { sendCases, showCases, showYears } from './portal/cases-page.tsx'
+import { showQueue } from './casework/complaint/queue-page.tsx'
+import { showRetention } from './casework/complaint/retention-page.tsx'
+import { showTimes } from './casework/complaint/times-page.tsx'
+import { sendEvidenceFile } from './casework/evidence/evidence-file-page.ts'
+import { showLearning, showLearningOf } from './casework/learning/learning-page.tsx'
+import {
+  sendNewReport,
+  sendReportIssue,
+  sendReportMarks,
+  sendReportRemoval,
+  sendReportText,
+  showNewReport,
+  showReportDraft,
+  showReportText,
+} from './casework/public-report/report-draft-page.tsx'
+import {
+  sendReportResponse,
+  showIssuedReport,
+  showReportList,
+} from './casework/public-report/reports-page.tsx'
+import {
+  sendHold,
+  sendStatementWithdrawal,
+  showHold,
+  showStatementWithdrawal,
+} from './casework/publishing/hold-page.tsx'
+import { sendMarks, showMarks } from './casework/publishing/marks-page.tsx'
+import {
+  sendCheck,
+  sendHoldAnswer,
+  sendHoldEnd,
+  sendPublication,
+  showPublication,
+} from './casework/publishing/publication-page.tsx'
+import { showPublishing } from './casework/publishing/publishing-page.tsx'
+import { sendStatement, showStatementWriting } from './casework/publishing/statement-writing-page.tsx'
+import {
+  sendAction,
+  sendActionRemoval,
+  sendNewAction,
+  showAction,
+  showNewAction,
+} from './casework/recommendation/agreed-action-page.tsx'
+import {
+  sendDueDate,
+  sendEvidenceAnswer,
+  sendSettlement,
+  sendWhatFollows,
+  showRecommendation,
+} from './casework/recommendation/recommendation-page.tsx'
+import { showRecommendations } from './casework/recommendation/recommendations-page.tsx'
+import { sendCases } from './portal/cases-file-page.ts'
+import { showCases, showYears } from './portal/cases-page.tsx'
+import {
+  sendColleagueEnd,
+  sendColleagueInvitation,
+  sendColleagueWithdrawal,
+  showColleagueInviting,
+  showColleagues,
+} from './portal/colleagues/colleagues-page.tsx'
+import {
+  sendOffice,
+  sendOfficeChangeWithdrawal,
+  sendOfficeEnd,
+  showOffice,
+} from './portal/colleagues/office-page.tsx'
+import { sendEvidence, sendOwnFile, showEvidence } from './portal/evidence-page.tsx'
 import { showPortal } from './portal/home-page.tsx'
 import { sendLetterPdf, showLetter, showLetters } from './portal/letters-pages.tsx'
+import { sendCaseLabels, sendComparison, showComparison } from './portal/list-comparison-page.tsx'
+import { sendNotices, showNotices } from './portal/notices-page.tsx'
 import { sendQuery, showNewQuery, showQueries } from './portal/queries-pages.tsx'
+import { showOwnRecommendations } from './portal/recommendations-page.tsx'
+import { showCase } from './review/case/case-page.tsx'
+import { showCases as showStaffCases } from './review/case/case-search-page.tsx'
+import { sendCaseStep, sendCaseWork, showCaseStep } from './review/case/case-step-page.tsx'
+import { sendCaseWriting, showCaseWriting } from './review/case/case-writing-page.tsx'
+import { sendComplainant, showComplainant } from './review/case/complainant-page.tsx'
+import { sendNewComplaint, showNewComplaint } from './review/case/new-complaint-page.tsx'
 import { sendCaseChange, sendCaseCorrection, showCaseChange } from './review/correction/case-change-page.tsx'
-import { showCase } from './review/correction/case-page.tsx'
-import { showCases as showStaffCases } from './review/correction/case-search-page.tsx'
 import {
   sendCorrectionReason,
   sendCorrectionWithdrawal,
@@ -51,6 +124,7 @@ import { deskPaths } from './web/desk-addresses.ts'
 export const staffRoutes: readonly StaffRoute<ReviewDesk>[] = [
   { method: 'get', path: deskPaths.audit, may: 'see-audit', answer: showAudit },
   { method: 'post', path: deskPaths.auditCheck, may: 'see-audit', answer: sendAuditCheck },
+  { method: 'get', path: deskPaths.retention, may: 'see-audit', answer: showRetention },
   { method: 'get', path: deskPaths.sending, may: 'see-review', answer: showSending },
   { method: 'post', path: deskPaths.sending, may: 'send-letters', answer: sendSending },
   { method: 'post', path: deskPaths.sendingRehearsal, may: 'send-letters', answer: sendRehearsal },
@@ -99,11 +173,102 @@ export const staffRoutes: readonly StaffRoute<ReviewDesk>[] = [
     may: 'change-cases',
     answer: sendCorrectionWithdrawal,
   },
+  { method: 'get', path: deskPaths.casework, may: 'see-review', answer: showQueue },
+  { method: 'get', path: deskPaths.caseworkTimes, may: 'see-review', answer: showTimes },
+  { method: 'get', path: deskPaths.newComplaint, may: 'work-on-cases', answer: showNewComplaint },
+  { method: 'post', path: deskPaths.newComplaint, may: 'work-on-cases', answer: sendNewComplaint },
   { method: 'get', path: deskPaths.cases, may: 'see-review', answer: showStaffCases },
   { method: 'get', path: deskPaths.case, may: 'see-review', answer: showCase },
   { method: 'get', path: deskPaths.caseChange, may: 'change-cases', answer: showCaseChange },
   { method: 'post', path: deskPaths.caseChange, may: 'change-cases', answer: sendCaseChange },
   { method: 'post', path: deskPaths.caseCorrection, may: 'change-cases', answer: sendCaseCorrection },
+  { method: 'post', path: deskPaths.caseWork, may: 'work-on-cases', answer: sendCaseWork },
+  { method: 'get', path: deskPaths.caseStep, may: 'work-on-cases', answer: showCaseStep },
+  { method: 'post', path: deskPaths.caseStep, may: 'work-on-cases', answer: sendCaseStep },
+  { method: 'get', path: deskPaths.casePart, may: 'work-on-cases', answer: showCaseWriting },
+  { method: 'post', path: deskPaths.casePart, may: 'work-on-cases', answer: sendCaseWriting },
+  { method: 'get', path: deskPaths.complainant, may: 'see-complainants', answer: showComplainant },
+  { method: 'post', path: deskPaths.complainant, may: 'work-on-cases', answer: sendComplainant },
+  { method: 'get', path: deskPaths.learning, may: 'see-recommendations', answer: showLearning },
+  { method: 'get', path: deskPaths.learningOf, may: 'see-recommendations', answer: showLearningOf },
+  { method: 'get', path: deskPaths.newAction, may: 'work-on-cases', answer: showNewAction },
+  { method: 'post', path: deskPaths.newAction, may: 'work-on-cases', answer: sendNewAction },
+  { method: 'get', path: deskPaths.action, may: 'work-on-cases', answer: showAction },
+  { method: 'post', path: deskPaths.action, may: 'work-on-cases', answer: sendAction },
+  { method: 'post', path: deskPaths.actionRemoval, may: 'work-on-cases', answer: sendActionRemoval },
+  { method: 'get', path: deskPaths.recommendations, may: 'see-recommendations', answer: showRecommendations },
+  { method: 'get', path: deskPaths.recommendation, may: 'see-recommendations', answer: showRecommendation },
+  {
+    method: 'post',
+    path: deskPaths.recommendationSettlement,
+    may: 'settle-recommendations',
+    answer: sendSettlement,
+  },
+  {
+    method: 'post',
+    path: deskPaths.recommendationDueDate,
+    may: 'settle-recommendations',
+    answer: sendDueDate,
+  },
+  {
+    method: 'post',
+    path: deskPaths.recommendationAnswer,
+    may: 'settle-recommendations',
+    answer: sendEvidenceAnswer,
+  },
+  { method: 'post', path: deskPaths.whatFollows, may: 'settle-recommendations', answer: sendWhatFollows },
+  { method: 'get', path: deskPaths.evidenceFile, may: 'see-recommendations', answer: sendEvidenceFile },
+  { method: 'get', path: deskPaths.publishing, may: 'see-publication', answer: showPublishing },
+  { method: 'get', path: deskPaths.publication, may: 'see-publication', answer: showPublication },
+  {
+    method: 'get',
+    path: deskPaths.statementWriting,
+    may: 'prepare-publication',
+    answer: showStatementWriting,
+  },
+  {
+    method: 'post',
+    path: deskPaths.statementWriting,
+    may: 'prepare-publication',
+    mostBytes: 2_000_000,
+    answer: sendStatement,
+  },
+  { method: 'post', path: deskPaths.anonymityCheck, may: 'prepare-publication', answer: sendCheck },
+  { method: 'get', path: deskPaths.anonymityMarks, may: 'see-publication', answer: showMarks },
+  { method: 'post', path: deskPaths.anonymityMarks, may: 'prepare-publication', answer: sendMarks },
+  { method: 'post', path: deskPaths.publicationDay, may: 'prepare-publication', answer: sendPublication },
+  { method: 'get', path: deskPaths.publicationHold, may: 'prepare-publication', answer: showHold },
+  { method: 'post', path: deskPaths.publicationHold, may: 'prepare-publication', answer: sendHold },
+  { method: 'post', path: deskPaths.publicationHoldAnswer, may: 'agree-publication', answer: sendHoldAnswer },
+  { method: 'post', path: deskPaths.publicationHoldEnd, may: 'prepare-publication', answer: sendHoldEnd },
+  {
+    method: 'get',
+    path: deskPaths.statementWithdrawal,
+    may: 'prepare-publication',
+    answer: showStatementWithdrawal,
+  },
+  {
+    method: 'post',
+    path: deskPaths.statementWithdrawal,
+    may: 'prepare-publication',
+    answer: sendStatementWithdrawal,
+  },
+  { method: 'get', path: deskPaths.publicReports, may: 'see-publication', answer: showReportList },
+  { method: 'get', path: deskPaths.newPublicReport, may: 'prepare-publication', answer: showNewReport },
+  { method: 'post', path: deskPaths.newPublicReport, may: 'prepare-publication', answer: sendNewReport },
+  { method: 'get', path: deskPaths.reportDraft, may: 'see-publication', answer: showReportDraft },
+  { method: 'get', path: deskPaths.reportDraftText, may: 'prepare-publication', answer: showReportText },
+  { method: 'post', path: deskPaths.reportDraftText, may: 'prepare-publication', answer: sendReportText },
+  { method: 'post', path: deskPaths.reportDraftMarks, may: 'prepare-publication', answer: sendReportMarks },
+  { method: 'post', path: deskPaths.reportDraftIssue, may: 'agree-publication', answer: sendReportIssue },
+  {
+    method: 'post',
+    path: deskPaths.reportDraftRemoval,
+    may: 'prepare-publication',
+    answer: sendReportRemoval,
+  },
+  { method: 'get', path: deskPaths.issuedReport, may: 'see-publication', answer: showIssuedReport },
+  { method: 'post', path: deskPaths.issuedReport, may: 'prepare-publication', answer: sendReportResponse },
   { method: 'get', path: deskPaths.people, may: 'manage-people', answer: showPeople },
   { method: 'get', path: deskPaths.invitations, may: 'manage-people', answer: showInviting },
   { method: 'post', path: deskPaths.invitations, may: 'manage-people', answer: sendInvitation },
@@ -119,10 +284,65 @@ export const officerRoutes: readonly OfficerRoute<ReviewDesk>[] = [
   { method: 'get', path: deskPaths.portalYears, may: 'see-own-review', answer: showYears },
   { method: 'get', path: deskPaths.portalCasesFile, may: 'see-own-review', answer: sendCases },
   { method: 'get', path: deskPaths.portalCases, may: 'see-own-review', answer: showCases },
+  { method: 'get', path: deskPaths.portalComparison, may: 'see-own-review', answer: showComparison },
+  {
+    method: 'post',
+    takesFiles: true,
+    path: deskPaths.portalComparison,
+    may: 'see-own-review',
+    answer: sendComparison,
+  },
+  { method: 'post', path: deskPaths.portalCaseLabels, may: 'label-cases', answer: sendCaseLabels },
+  {
+    method: 'get',
+    path: deskPaths.portalRecommendations,
+    may: 'see-own-review',
+    answer: showOwnRecommendations,
+  },
+  { method: 'get', path: deskPaths.portalNotices, may: 'see-own-review', answer: showNotices },
+  { method: 'post', path: deskPaths.portalNotices, may: 'see-own-review', answer: sendNotices },
+  { method: 'get', path: deskPaths.portalEvidence, may: 'see-own-review', answer: showEvidence },
+  {
+    method: 'post',
+    takesFiles: true,
+    path: deskPaths.portalEvidence,
+    may: 'send-evidence',
+    answer: sendEvidence,
+  },
+  { method: 'get', path: deskPaths.portalEvidenceFile, may: 'see-own-review', answer: sendOwnFile },
   { method: 'get', path: deskPaths.portalLetters, may: 'see-own-review', answer: showLetters },
   { method: 'get', path: deskPaths.portalLetterPdf, may: 'see-own-review', answer: sendLetterPdf },
   { method: 'get', path: deskPaths.portalLetter, may: 'see-own-review', answer: showLetter },
   { method: 'get', path: deskPaths.portalQueries, may: 'see-own-review', answer: showQueries },
   { method: 'get', path: deskPaths.portalNewQuery, may: 'raise-query', answer: showNewQuery },
   { method: 'post', path: deskPaths.portalQueries, may: 'raise-query', answer: sendQuery },
+  { method: 'get', path: deskPaths.portalColleagues, may: 'see-own-review', answer: showColleagues },
+  {
+    method: 'get',
+    path: deskPaths.portalInvitations,
+    may: 'keep-own-offices',
+    answer: showColleagueInviting,
+  },
+  {
+    method: 'post',
+    path: deskPaths.portalInvitations,
+    may: 'keep-own-offices',
+    answer: sendColleagueInvitation,
+  },
+  {
+    method: 'post',
+    path: deskPaths.portalInvitationWithdrawal,
+    may: 'keep-own-offices',
+    answer: sendColleagueWithdrawal,
+  },
+  { method: 'post', path: deskPaths.portalColleagueEnd, may: 'keep-own-offices', answer: sendColleagueEnd },
+  { method: 'get', path: deskPaths.portalOffice, may: 'keep-own-offices', answer: showOffice },
+  { method: 'post', path: deskPaths.portalOffice, may: 'keep-own-offices', answer: sendOffice },
+  { method: 'post', path: deskPaths.portalOfficeEnd, may: 'keep-own-offices', answer: sendOfficeEnd },
+  {
+    method: 'post',
+    path: deskPaths.portalOfficeChangeWithdrawal,
+    may: 'keep-own-offices',
+    answer: sendOfficeChangeWithdrawal,
+  },
 ]

@@ -9,6 +9,7 @@ import { loadDemonstration } from './demonstration/demonstration-actions.ts'
 import { startLetterWorkers } from './letters/letter-pdf-workers.ts'
 import { readMailSettings } from './mail/mail-settings.ts'
 import { startMail } from './mail/start-mail.ts'
+import { startNightlyWork } from './nightly-work.ts'
 import { readExampleAuthority } from './publication/site/example-authority-store.ts'
 import type { Scheme } from './scheme/scheme.ts'
 import { serve } from './server.ts'
@@ -61,12 +62,19 @@ export async function start({
   })
   const server = await serve(app)
   const mail = mailSettings.settings && startMail(opened.database, mailSettings.settings, onFault)
+  const nightly = startNightlyWork({
+    database: opened.database,
+    scheme,
+    siteUrl: signInSettings.siteUrl,
+    onFault,
+  })
   try {
     print(`Upheld answers on ${server.address} (Ctrl-C stops it).`)
     for (const line of await linksToTry(published.database, scheme, server.address)) print(line)
     if (!signal.aborted) await once(signal, 'abort')
   } finally {
     await server.close()
+    await nightly.close()
     await mail?.close()
     letters.close()
     deskLetters.close()

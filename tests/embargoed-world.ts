@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { createApp } from '../src/app.ts'
 import type { Database } from '../src/database/connection.ts'
 import { startLetterWorkers } from '../src/letters/letter-pdf-workers.ts'
@@ -33,8 +33,22 @@ export const markers = {
   earlyAccess: 'Zqearlyaccess',
 } as const
 
-/** Stand in drafts, and in what letters were made from and by whom, which are never public. */
-export const draftMarkers = ['Zqdraft', 'Zqfacts'] as const
+/** Words of what is never public, by what they stand in. */
+export const draftWords = {
+  /** What is on record of cases and no release has shown. */
+  draft: 'Zqdraft',
+  /** What letters were made from, and by whom. */
+  facts: 'Zqfacts',
+  /** What is written of a case from its receipt to its decision. */
+  work: 'Zqwork',
+  complainant: 'Zqcomplainant',
+  /** What an authority agreed to, showed of it and keeps on its own pages. */
+  agreed: 'Zqagreed',
+  /** Statements and reports on their way to publication. */
+  unpublished: 'Zqunpublished',
+} as const
+
+export const draftMarkers: readonly string[] = Object.values(draftWords)
 
 export type World = {
   readonly opened: TestDatabase
@@ -159,10 +173,10 @@ async function addEmbargoed(database: Database): Promise<void> {
     where slug = 'larchwick'
   `.execute(database)
   await changeSealed(database, async (transaction) => {
-    const facts = JSON.stringify({ note: draftMarkers[1] })
+    const facts = JSON.stringify({ note: draftWords.facts })
     await sql`update letter set facts = ${facts} where year = 2024`.execute(transaction)
     await sql`
-      update seal set wording = wording || ${markers.wording}, sealed_by = ${draftMarkers[1]} where year = 2024
+      update seal set wording = wording || ${markers.wording}, sealed_by = ${draftWords.facts} where year = 2024
     `.execute(transaction)
   })
   await addStatement(database, 6, {
@@ -206,10 +220,154 @@ async function addEmbargoed(database: Database): Promise<void> {
   )
   // A draft of yet another correction, not released at all.
   await sql`
-    update complaint set category = 'benefits-and-tax', subcategory = ${draftMarkers[0]}
+    update complaint set category = 'benefits-and-tax', subcategory = ${draftWords.draft}
     where reference in (${referenceOf(7)}, ${referenceOf(8)})
   `.execute(database)
   await recalculate(database)
+  await addUnpublished(database)
+  // Of a case that the public knows, and of one that it does not.
+  for (const index of [3, 9]) await addCasework(database, index)
+  await addOwnPages(database)
+}
+
+/** A decision and a report on their way to publication: a statement, what the anonymity check marked, a hold. */
+async function addUnpublished(database: Database): Promise<void> {
+  const word = draftWords.unpublished
+  const ofCase = sql`from complaint where reference = ${referenceOf(9)}`
+  const sections = JSON.stringify([{ heading: word, paragraphs: [`${word} said so.`] }])
+  await sql`
+    insert into statement_draft (authority_id, complaint_id, summary, sections, written_by, written_at, decided_on)
+    select authority_id, complaint_id, ${word}, ${sections}::jsonb, ${word}, now(), decided_on ${ofCase}
+  `.execute(database)
+  await sql`
+    insert into anonymity_mark (authority_id, complaint_id, place, starts_at, ends_at, marked, kind, why)
+    select authority_id, complaint_id, '0.0', 0, 7, ${word}, 'name', ${word} ${ofCase}
+  `.execute(database)
+  await sql`
+    insert into publication_hold (authority_id, complaint_id, ground, reason, asked_by, asked_at)
+    select authority_id, complaint_id, 'other', ${word}, ${word}, now() ${ofCase}
+  `.execute(database)
+  await sql`
+    insert into public_report_draft (
+      authority_id, slug, title, summary, case_references, publish_on, writers, written_at
+    )
+    select authority_id, lower(${word}), ${word}, ${word}, array[reference], '2025-02-01', array[${word}], now() ${ofCase}
+  `.execute(database)
+}
+
+/** What is written of a case, who complained, what was agreed, and what its authority showed. */
+async function addCasework(database: Database, index: number): Promise<void> {
+  const { work, complainant, agreed } = draftWords
+  const ofCase = sql`from complaint where reference = ${referenceOf(index)}`
+  const run = (statement: RawBuilder<unknown>) => statement.execute(database)
+  await run(sql`
+    insert into case_file (authority_id, complaint_id, stage, received_on, target_on)
+    select authority_id, complaint_id, 'decided', received_on, received_on + 182 ${ofCase}
+  `)
+  await run(sql`
+    insert into case_part (authority_id, complaint_id, part, text, written_by, written_at)
+    select authority_id, complaint_id, unnest(array['complaint', 'investigation', 'draft', 'decision']), ${work}, ${work}, now()
+    ${ofCase}
+  `)
+  await run(sql`
+    insert into case_assessment
+    select authority_id, complaint_id, ${work}, ${work}, ${work}, ${work}, ${work}, 'investigate', ${work}, received_on
+    ${ofCase}
+  `)
+  await run(sql`
+    insert into case_step (authority_id, complaint_id, kind, taken_on, taken_at, taken_by, side, text)
+    select authority_id, complaint_id, 'comment', received_on, now(), ${work}, 'complainant', ${work} ${ofCase}
+  `)
+  await run(sql`
+    insert into case_pause (authority_id, complaint_id, from_on, until_on, reason, paused_by)
+    select authority_id, complaint_id, received_on, received_on + 1, ${work}, ${work} ${ofCase}
+  `)
+  await run(sql`
+    insert into complainant
+    select authority_id, complaint_id, ${complainant}, ${complainant}, ${`${complainant}@complainant.example`}, '01234 567 890',
+      ${complainant}, ${complainant}
+    ${ofCase}
+  `)
+  await run(sql`
+    update complaint set authority_reference = ${agreed}, authority_service = ${agreed}
+    where reference = ${referenceOf(index)}
+  `)
+  await run(sql`
+    insert into recommendation (
+      authority_id, complaint_id, recommendation_number, kind, due_on, summary, text, amount_pence, evidence_wanted,
+      agreed_by, settled_on, settlement, settled_by, settlement_reason
+    )
+    select authority_id, complaint_id, 2, 'payment', '2024-03-01', null, ${agreed}, 70707, ${agreed}, ${agreed},
+      '2024-04-04', 'not-satisfied', 'tests', ${agreed}
+    ${ofCase}
+  `)
+  await run(sql`
+    update recommendation set text = ${agreed}, evidence_wanted = ${agreed}, settlement_reason = ${agreed}
+    from complaint
+    where complaint.complaint_id = recommendation.complaint_id and reference = ${referenceOf(index)}
+  `)
+  await run(sql`
+    insert into moved_due_date
+    select authority_id, complaint_id, 2, now(), '2024-02-01', '2024-03-01', ${agreed}, ${agreed} ${ofCase}
+  `)
+  await run(sql`
+    insert into action_not_taken (
+      authority_id, complaint_id, recommendation_number, recorded_at, decision, decision_reason, decided_by, decided_at
+    )
+    select authority_id, complaint_id, 2, now(), 'nothing-further', ${work}, ${work}, now() ${ofCase}
+  `)
+  await run(sql`
+    insert into stored_file (authority_id, sha256, type, byte_count, content, scan, stored_at)
+    select authority_id, sha256(${agreed}), 'png', 8, ${Buffer.from(agreed)}, 'clean', now() ${ofCase}
+    on conflict do nothing
+  `)
+  await run(sql`
+    with shown as (
+      insert into evidence (
+        authority_id, complaint_id, recommendation_number, evidence_id, text, is_complete, begun_by, begun_post, begun_at
+      )
+      select authority_id, complaint_id, 2, ${index}, ${agreed}, true, 'p1', ${agreed}, now() ${ofCase}
+      returning authority_id, evidence_id
+    )
+    insert into evidence_file
+    select authority_id, evidence_id, 1, ${`${agreed}.png`}, sha256(${agreed}) from shown
+  `)
+  await run(sql`
+    update evidence
+    set sent_at = now(), sent_by = 'p1', sent_post = ${agreed}, read_at = now(), read_by = ${agreed}, answer = ${agreed}
+    where evidence_id = ${index}
+  `)
+}
+
+/** Who an authority invited and named, what was noted for its officer, and what the nightly work said of itself. */
+async function addOwnPages(database: Database): Promise<void> {
+  const word = draftWords.agreed
+  const ofAuthority = sql`from authority where slug = 'larchwick'`
+  for (const statement of [
+    sql`
+      insert into office_holder_change (
+        authority_id, token_hash, role, seen, post, email, asked_by, asked_at, expires_at
+      )
+      select authority_id, 'tests', 'link-officer', '', ${word}, ${`${word}@larchwick.example`}, 'tests', now(),
+        now() + interval '1 day'
+      ${ofAuthority}
+    `,
+    sql`
+      insert into invitation (authority_id, email, role, token_hash, invited_by, invited_at, expires_at)
+      select authority_id, lower(${`${word}@larchwick.example`}), 'reader', 'tests', 'tests', now(), now() + interval '1 day'
+      ${ofAuthority}
+    `,
+    sql`
+      insert into notice (notice_key, person_id, text, path, noted_at) values ('tests', 'p1', ${word}, '/portal', now())
+    `,
+    sql`
+      insert into retention_run values (
+        '2025-01-01', now(), ${JSON.stringify({ [draftWords.work]: 1 })}::jsonb
+      )
+    `,
+  ]) {
+    await statement.execute(database)
+  }
 }
 
 /** A correction of 2023-24: one upheld case fewer, from the moment on. */
@@ -231,6 +389,22 @@ async function recalculate(database: Database): Promise<void> {
   if (!calculation.ok) throw new Error(calculation.problems.join(' '))
 }
 
+/** Tables of which the public sees nothing, whatever stands in them. */
+const tablesOfWork = [
+  ...['anonymity_mark', 'publication_hold', 'statement_draft', 'public_report_draft'],
+  ...['case_part', 'case_assessment', 'case_step', 'case_pause', 'complainant', 'case_file'],
+  ...[
+    'moved_due_date',
+    'action_not_taken',
+    'evidence_file',
+    'evidence',
+    'stored_file',
+    'notice',
+    'retention_run',
+  ],
+  ...['office_holder_change', 'invitation'],
+].join(', ')
+
 /** Takes away, from a copy, whatever is not public one second before the moment. */
 async function removeEmbargoed(database: Database): Promise<void> {
   await changeSealed(database, async (transaction) => {
@@ -251,6 +425,9 @@ async function removeEmbargoed(database: Database): Promise<void> {
     await run('delete from training_total where year = 2024')
     await run('delete from casework_coverage where year = 2024')
     await run('delete from cycle where year = 2024')
+    await run('alter table case_step disable trigger user')
+    await run(`truncate ${tablesOfWork}`)
+    await run('alter table case_step enable trigger user')
     await run(
       "delete from public_report_case using public_report where public_report.public_report_id = public_report_case.public_report_id and published_at > '2025-01-01'",
     )
@@ -259,6 +436,10 @@ async function removeEmbargoed(database: Database): Promise<void> {
       "delete from recommendation using decision_statement as statement where statement.complaint_id = recommendation.complaint_id and published_at > '2025-01-01'",
     )
     await run("delete from decision_statement where published_at > '2025-01-01'")
+    // What is work inside, table by table; nothing of it was ever public.
+    await run('delete from recommendation where recommendation_number = 2')
+    await run('update recommendation set text = null, evidence_wanted = null, settlement_reason = null')
+    await run('update complaint set authority_reference = null, authority_service = null')
     await run(
       "update decision_statement set withdrawn_at = null, withdrawal_reason = null where withdrawn_at > '2025-01-01'",
     )

@@ -1,11 +1,14 @@
 import { sql } from 'kysely'
 import pg from 'pg'
 import { readAuthorities } from '../src/authorities/authority-store.ts'
+import { smallPdf } from '../src/demonstration/small-pdf.ts'
 import { formatReportingYear } from '../src/scheme/reporting-year.ts'
 import { officerRoutes, staffRoutes } from '../src/signed-in-routes.ts'
 import { accountPaths } from '../src/web/desk-addresses.ts'
 import { tokenField } from '../src/web/sent-form.ts'
+import { addUpheldCase } from './agreed-actions.ts'
 import {
+  type Council,
   checkedYear,
   draftYear,
   embargoedYear,
@@ -15,6 +18,7 @@ import {
 } from './officers-world.ts'
 import {
   type Fields,
+  filesForm,
   formRequest,
   type SignedIn,
   siteUrl,
@@ -53,6 +57,15 @@ export async function isolationWorld(): Promise<IsolationWorld> {
   ]
   const other = await site.signIn('link-officer', 'sedgely')
   await askAndAnswer(site, other)
+  await sql`alter table evidence alter column evidence_id restart with 52009`.execute(database)
+  for (const [council, officer] of [
+    ['sedgely', other],
+    ['larchwick', officers[0]],
+  ] as const) {
+    if (!officer) throw new Error(`${council} has no officer`)
+    await agreeAndShow(site, council, officer)
+    await keepOwnPages(council, officer)
+  }
   const identifiers = await identifiersOfSedgely(site, other)
   const authorities = await readAuthorities(database)
   const idsOf = (slugs: readonly string[]) =>
@@ -98,14 +111,100 @@ async function askAndAnswer(site: WholeTestSite, other: SignedIn): Promise<void>
   await other.get(`/portal/letters/${formatReportingYear(embargoedYear)}/revisions/1`)
 }
 
+/** The case of a council that agreed to do something about it, and sent evidence and files. */
+export const agreedReferences: Readonly<Record<Council, string>> = {
+  larchwick: '26 150 007',
+  sedgely: '26 250 007',
+}
+
+/** A council shows that it did one thing, is asked for more, prepares another, and is found not to have done a third. */
+async function agreeAndShow(site: WholeTestSite, council: Council, officer: SignedIn): Promise<void> {
+  const { database } = site.opened
+  const mark = markerOf(council)
+  const reference = agreedReferences[council]
+  await addUpheldCase(database, council, reference, '2026-06-01', [
+    { dueOn: '2026-07-10', text: `${mark}action: apologise.` },
+    { dueOn: '2026-07-25', text: `${mark}action: change the guidance.` },
+    { dueOn: '2026-07-01', text: `${mark}action: pay for the distress.` },
+  ])
+  const files = [{ name: `${mark}file.pdf`, content: smallPdf([`${mark}content`]) }]
+  for (const [number, what] of [
+    [1, 'send'],
+    [2, 'save'],
+  ] as const) {
+    const path = `/portal/recommendations/${dashed(reference)}/${number}`
+    const evidence = { text: `${mark}evidence`, complete: 'yes', version: '0', do: what }
+    const answer = await officer.sendFiles(path, evidence, files)
+    if (answer.status !== 303) throw new Error(`evidence of ${council} was answered with ${answer.status}`)
+  }
+  await sql`
+    update evidence
+    set read_at = now(), read_by = 'tests', answer = ${`${mark}wanted: a copy of the letter.`}
+    from complaint
+    where complaint.complaint_id = evidence.complaint_id and reference = ${reference} and sent_at is not null
+  `.execute(database)
+  await sql`
+    update recommendation
+    set settlement = 'not-satisfied', settled_on = '2026-07-15', settled_by = 'tests',
+      settlement_reason = ${`${mark}settlement: nothing was paid.`}, evidence_wanted = ${`${mark}proof`}
+    from complaint
+    where complaint.complaint_id = recommendation.complaint_id and reference = ${reference}
+    and recommendation_number = 3
+  `.execute(database)
+  await sql`
+    insert into moved_due_date (
+      authority_id, complaint_id, recommendation_number, moved_at, from_on, to_on, reason, moved_by
+    )
+    select authority_id, complaint_id, 1, now(), '2026-07-01', '2026-07-10', ${`${mark}reason`}, 'tests'
+    from complaint
+    where reference = ${reference}
+  `.execute(database)
+  await sql`
+    insert into notice (notice_key, person_id, text, path, noted_at)
+    select ${`tests ${council}`}, person_id, ${`${mark}notice`}, ${`/portal/recommendations/${dashed(reference)}/1`}, now()
+    from session
+    where id = ${officer.sessionId}
+  `.execute(database)
+}
+
+/** A council says what it calls a case, invites a colleague and names an office holder. */
+async function keepOwnPages(council: Council, officer: SignedIn): Promise<void> {
+  const mark = markerOf(council)
+  const label = {
+    case: referenceOf(council, checkedYear),
+    'own-reference': `${mark}label`,
+    service: `${mark}service`,
+  }
+  const invited = { email: `invited@${council}.example`, role: 'reader' }
+  const named = { holder: '', mark: 'nobody', post: `${mark}change`, email: `change@${council}.example` }
+  for (const [path, fields] of [
+    [`/portal/cases/${formatReportingYear(checkedYear)}/labels`, label],
+    ['/portal/colleagues/invitations', invited],
+    ['/portal/offices/monitoring-officer', named],
+  ] as const) {
+    const { status } = await officer.post(path, fields)
+    if (status !== 303) throw new Error(`${path} of ${council} was answered with ${status}`)
+  }
+}
+
 async function identifiersOfSedgely(site: WholeTestSite, other: SignedIn): Promise<Identifiers> {
   const { database } = site.opened
   const queries = await database.selectFrom('query').select('queryId').execute()
   const [person] = await database.selectFrom('person').select('id').where('email', '=', other.email).execute()
-  const references = [checkedYear, embargoedYear, draftYear].flatMap((year) => [
-    referenceOf('sedgely', year),
-    referenceOf('sedgely', year, true),
-  ])
+  const references = [
+    agreedReferences.sedgely,
+    ...[checkedYear, embargoedYear, draftYear].flatMap((year) => [
+      referenceOf('sedgely', year),
+      referenceOf('sedgely', year, true),
+    ]),
+  ]
+  const idsIn = async (table: string, id: string): Promise<readonly Pair[]> => {
+    const { rows } = await sql<{ id: number }>`
+      select ${sql.ref(id)} as id from ${sql.table(table)} join authority using (authority_id)
+      where slug = 'sedgely'
+    `.execute(database)
+    return rows.map((row) => ({ others: String(row.id), never: String(row.id + 700) }))
+  }
   const slugs = [
     { others: 'sedgely', never: 'nowhere' },
     { others: 'old-marsh', never: 'old-never' },
@@ -135,12 +234,25 @@ async function identifiersOfSedgely(site: WholeTestSite, other: SignedIn): Promi
     case: cases,
     figure: [{ others: 'compliance', never: 'compliance' }],
     query: numbers,
+    number: [
+      { others: '1', never: '1' },
+      { others: '2', never: '9' },
+    ],
+    evidence: await idsIn('evidence', 'evidence_id'),
+    invitation: await idsIn('invitation', 'invitation_id'),
+    appointment: await idsIn('appointment', 'appointment_id'),
+    holder: await idsIn('office_holder', 'office_holder_id'),
+    change: await idsIn('office_holder_change', 'change_id'),
+    role: ['chief-executive', 'monitoring-officer'].map((role) => ({ others: role, never: role })),
     revision: [
       { others: '1', never: '1' },
       { others: '2', never: '9' },
     ],
     file: [
-      ...years.map(({ others, never }) => ({ others: `${others}.csv`, never: `${never}.csv` })),
+      ...['csv', 'xlsx'].flatMap((format) =>
+        years.map(({ others, never }) => ({ others: `${others}.${format}`, never: `${never}.${format}` })),
+      ),
+      { others: '1', never: '1' },
       { others: '1.pdf', never: '1.pdf' },
       { others: '2.pdf', never: '9.pdf' },
       { others: 'sedgely.pdf', never: 'nowhere.pdf' },
@@ -241,13 +353,16 @@ async function tryAddress(world: IsolationWorld, random: Random): Promise<Leak |
     return pair
   }
   const names = [...path.matchAll(/:([a-z]+)(?:\{(?:[^{}]|\{[^{}]*\})*\})?/gi)].map(([, name = '']) => name)
-  const asked = ['authority', 'case', 'figure', 'year', 'query'].filter((name) =>
+  const asked = ['authority', 'case', 'figure', 'year', 'query', 'holder'].filter((name) =>
     random.chance(name === 'authority' ? 0.8 : 0.4),
   )
   for (const name of [...names, ...asked]) pairOf(name)
   const method = random.pick(['GET', 'GET', 'HEAD', 'POST'])
   const headers = random.pick(headerSets)
   const hasToken = random.chance(0.8)
+  const takesFiles = pathsOfFiles.has(path)
+  // What somebody keeps of their own may name another's cases.
+  const listed = takesFiles ? pairOf('case') : undefined
   const request = (side: keyof Pair) => {
     const filled = path.replace(/:([a-z]+)(?:\{(?:[^{}]|\{[^{}]*\})*\})?/gi, (_, name: string) =>
       encodeURIComponent(pairOf(name)[side]),
@@ -256,7 +371,16 @@ async function tryAddress(world: IsolationWorld, random: Random): Promise<Leak |
     if (method === 'POST') {
       const token = hasToken ? { [tokenField]: tokenFor(officer.sessionId, filled) } : {}
       // Without words nothing is asked, where the officer may ask.
-      const body = { ...fields, ...token, text: '', answer: 'declined' }
+      const body = { ...token, ...fields, text: '', answer: 'declined' }
+      if (listed !== undefined) {
+        const form = { ...body, list: 'decided', complete: 'yes', version: '0', do: 'send' }
+        const file = { name: 'list.csv', content: Buffer.from(`Reference\n${listed[side]}\n`) }
+        const sent = { cookie: officer.cookie, host: new URL(siteUrl).host, origin: siteUrl, ...headers }
+        return {
+          address: filled,
+          init: { method, headers: sent, body: filesForm(form as Record<string, string>, [file]) },
+        }
+      }
       return {
         address: filled,
         init: formRequest(body, { cookie: officer.cookie, origin: siteUrl, ...headers }),
@@ -268,8 +392,8 @@ async function tryAddress(world: IsolationWorld, random: Random): Promise<Leak |
   const [others, never] = [request('others'), request('never')]
   const [one, two] = [await answerTo(world, others), await answerTo(world, never)]
   const what = `${method} ${others.address}`
-  const said = othersMarker.exec(one)
-  if (said) return { what, why: `says ${one.slice(said.index, said.index + 30)}` }
+  const found = othersMarker.exec(one)
+  if (found) return { what, why: `says ${one.slice(found.index, found.index + 30)}` }
   const isOwn =
     asked.every((name) => pairOf(name).others === pairOf(name).never) &&
     names.every((name) => pairOf(name).others === pairOf(name).never)
@@ -278,8 +402,15 @@ async function tryAddress(world: IsolationWorld, random: Random): Promise<Leak |
     ([left, right], { others, never }) => [anonymous(left, others), anonymous(right, never)] as const,
     [one, two] as const,
   )
-  return same[0] === same[1] ? undefined : { what, why: 'is answered otherwise than what never existed' }
+  if (same[0] === same[1]) return undefined
+  const at = [...same[0]].findIndex((letter, place) => letter !== same[1][place])
+  const said = same.map((text) => text.slice(Math.max(0, at - 30), at + 60)).join(' and not ')
+  return { what, why: `is answered otherwise than what never existed: ${said}` }
 }
+
+const pathsOfFiles = new Set(
+  officerRoutes.flatMap((route) => (route.method === 'post' && route.takesFiles ? [route.path] : [])),
+)
 
 const headerSets: readonly Readonly<Record<string, string>>[] = [
   {},
@@ -298,16 +429,24 @@ async function answerTo(
 ): Promise<string> {
   const response = await site.app.request(`${siteUrl}${address}`, init)
   const headers = [...response.headers].map(([name, value]) => `${name}: ${value}`).sort()
-  return `${response.status}\n${headers.join('\n')}\n\n${await response.text()}`
+  // The token of a form is made by chance, and by chance may have the mark in it.
+  const text = (await response.text())
+    .replace(/value="[\w-]{43}"/g, 'value="token"')
+    // A file that a page carries in itself, to be read with it.
+    .replace(/;base64,([\w+/=]+)/g, (_, content: string) => Buffer.from(content, 'base64').toString())
+  return `${response.status}\n${headers.join('\n')}\n\n${text}`
 }
 
 /** Without an identifier that an answer only repeats, in any of the ways in which it may stand there. */
 function anonymous(text: string, identifier: string): string {
   // No page repeats a number as short as that of a revision.
   if (identifier.length < 4) return text
-  return [identifier, encodeURIComponent(identifier), identifier.replaceAll(' ', '+')]
-    .reduce((left, way) => left.replaceAll(way, '·'), text)
-    .replace(/value="[\w-]{43}"/g, 'value="token"')
+  return [
+    identifier,
+    encodeURIComponent(identifier),
+    identifier.replaceAll(' ', '+'),
+    identifier.replaceAll('-', ' '),
+  ].reduce((left, way) => left.replaceAll(way, '·'), text)
 }
 
 /** Reads as the role of authorities' own pages, in every way that its statements could be bent. */
@@ -341,10 +480,12 @@ async function tryStatement(world: IsolationWorld, random: Random): Promise<Leak
   return undefined
 }
 
-const views = [
+export const views: readonly string[] = [
   ...['authority', 'revision', 'cycle', 'review_step', 'figure', 'group_average', 'counted_set', 'complaint'],
-  ...['letter', 'query', 'early_access'],
-] as const
+  ...['letter', 'query', 'early_access', 'recommendation', 'recommended_case', 'moved_due_date', 'evidence'],
+  ...['evidence_file', 'stored_file', 'case_label', 'office_holder', 'office_holder_change', 'colleague'],
+  'invitation',
+]
 
 type Targets = { readonly id: number; readonly reference: string; readonly query: string }
 
@@ -398,16 +539,33 @@ async function resultOf(
   }
 }
 
+/** What an authority's officers keep and send there. */
+const tablesOfOthers = [
+  ...['complaint', 'recommendation', 'moved_due_date', 'evidence', 'evidence_file', 'stored_file'],
+  ...['office_holder', 'office_holder_change', 'invitation', 'case_file', 'case_part', 'case_step'],
+]
+
 /** What nobody who tried may have changed: nothing of Sedgely's is other than before. */
-export async function stateOfOthers({ site, ids }: IsolationWorld): Promise<string> {
+export async function stateOfOthers({ site, ids }: IsolationWorld): Promise<unknown> {
   const { rows } = await sql`
     select
       (select jsonb_agg(query order by query_id) from query) as queries,
       (select jsonb_agg(access order by early_access_id) from early_access as access where authority_id = any (${ids.others})) as accesses,
       (select count(*) from session) as sessions,
-      (select jsonb_agg(appointment order by appointment_id) from appointment) as appointments
+      (select count(*) from notice_choice join appointment using (person_id) where authority_id = any (${ids.others})) as choices,
+      (select jsonb_agg(appointment order by appointment_id) from appointment) as appointments,
+      (select jsonb_agg(changed order by changed) from (
+        ${sql.join(
+          tablesOfOthers.map(
+            (table) => sql`
+              select to_jsonb(kept)::text as changed from ${sql.table(table)} as kept
+              where authority_id = any (${ids.others})`,
+          ),
+          sql` union all `,
+        )}
+      ) as kept) as own_pages
   `.execute(site.opened.database)
-  return JSON.stringify(rows)
+  return rows
 }
 
 function randomFrom(seed: number): Random {

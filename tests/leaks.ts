@@ -4,7 +4,14 @@ import type { Database } from '../src/database/connection.ts'
 import { officerRoutes, staffRoutes } from '../src/signed-in-routes.ts'
 import { paths } from '../src/web/addresses.ts'
 import { accountPaths } from '../src/web/desk-addresses.ts'
-import { draftMarkers, embargoedWorlds, forgetfulViews, markers, releaseMoment } from './embargoed-world.ts'
+import {
+  draftMarkers,
+  draftWords,
+  embargoedWorlds,
+  forgetfulViews,
+  markers,
+  releaseMoment,
+} from './embargoed-world.ts'
 import { formRequest, type SignedIn, signIn, siteUrl, tokenFor, wholeSiteOver } from './signed-in.ts'
 import { setMoment } from './test-moment.ts'
 
@@ -69,12 +76,14 @@ export async function leakWorld(): Promise<LeakWorld> {
     asker(half, 'an approver without a second factor'),
     asker(await signedIn('trainer'), 'a trainer'),
     asker(await signedIn('link-officer', 'hollow-fell'), 'an officer of another authority'),
-    // Their own letter of the year and what corrects last year's; and their own cases as they are on record today.
+    // Their own letter of the year and what corrects last year's; their own cases as they are on record today, and
+    // what they agreed to do and showed.
     asker(await signedIn('link-officer', 'larchwick'), 'an officer of the authority', [
       markers.letter,
       markers.correctedLetter,
       markers.reason,
-      ...draftMarkers,
+      draftWords.draft,
+      draftWords.agreed,
     ]),
   ]
   return {
@@ -235,14 +244,19 @@ function signedInWays(asker: Asker, address: string): readonly (readonly [string
 
 /** Names that are under embargo or could be guessed, by what stands for them in an address. */
 const names: Readonly<Record<string, readonly string[]>> = {
-  slug: ['larchwick', 'sedgely', 'hollow-fell', `${markers.reportTitle.toLowerCase()}-slug`],
+  slug: ['larchwick', 'sedgely', 'hollow-fell'],
   year: ['2024-25', '2023-24', '2025-26'],
   revision: ['1', '2', '3'],
   measure: ['complaints-upheld', 'compliance'],
   category: ['housing', 'benefits-and-tax'],
-  subcategory: ['allocations', markers.subcategory.toLowerCase(), draftMarkers[0].toLowerCase()],
-  reference: ['23-000-000', '23-000-006', '23-000-007'],
+  subcategory: ['allocations', markers.subcategory.toLowerCase(), draftWords.draft.toLowerCase()],
+  reference: ['23-000-000', '23-000-006', '23-000-007', '23-000-009'],
   query: ['1', '2'],
+  number: ['1', '2'],
+  evidence: ['3', '9'],
+  step: ['comment'],
+  part: ['draft'],
+  role: ['link-officer'],
   name: ['upheld.css', '2024-25.pdf'],
   file: [
     '2024-25.pdf',
@@ -264,8 +278,28 @@ const names: Readonly<Record<string, readonly string[]>> = {
     '2024-25.csv',
   ],
   // Where any name would do.
-  anyFile: ['letter.pdf', 'page-3.svg'],
+  anyFile: ['letter.pdf', 'page-3.svg', '1'],
 }
+
+/** Where something else is meant by a name than elsewhere. */
+const namesWithin: readonly {
+  readonly within: string
+  readonly names: Readonly<Record<string, readonly string[]>>
+}[] = [
+  {
+    within: paths.report,
+    names: {
+      slug: [
+        'an-old-report',
+        `${markers.reportTitle.toLowerCase()}-slug`,
+        draftWords.unpublished.toLowerCase(),
+      ],
+    },
+  },
+  // Nobody is told anything of a case by the name of an authority that it is not of.
+  { within: '/desk/', names: { slug: ['larchwick'], reference: ['23-000-006', '23-000-009'] } },
+  { within: '/portal/', names: { reference: ['23-000-003', '23-000-009'] } },
+]
 
 const queries = ['', '?year=2024-25', `?search=${markers.summary}`, `?q=${markers.improvement}&years=2024-25`]
 
@@ -284,7 +318,9 @@ function filled(path: string): readonly string[] {
   const part = /:([a-z]+)(?:\{((?:[^{}]|\{[^{}]*\})*)\})?/i.exec(path)
   if (!part) return [path]
   const [whole, name = '', pattern] = part
-  const known = name === 'file' && pattern === undefined ? names.anyFile : names[name]
+  const special = namesWithin.find(({ within, names }) => path.startsWith(within) && name in names)
+  const known =
+    special?.names[name] ?? (name === 'file' && pattern === undefined ? names.anyFile : names[name])
   const fitting = (known ?? ['1']).filter(
     (text) => pattern === undefined || new RegExp(`^${pattern}$`).test(text),
   )

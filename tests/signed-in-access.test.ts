@@ -52,7 +52,8 @@ afterAll(async () => {
 describe('the pages looked at', () => {
   test('are all there are behind the sign-in', () => {
     const known = [...Object.keys(signedInPages), ...Object.keys(signedInFiles), ...formsOfAccounts]
-    const all = [...askedPaths, ...Object.values(accountPaths), '/account/monitoring-officer/:token']
+    const ofLinks = ['/account/monitoring-officer/:token', '/account/office-holder/:token']
+    const all = [...askedPaths, ...Object.values(accountPaths), ...ofLinks]
     expect(known.toSorted()).toEqual(all.toSorted())
   })
 
@@ -97,8 +98,8 @@ test.each(
   async ({ by, at, press, typed = {} }) => {
     const { page, faultsOfShown } = lookerOf(by)
     await page.goto(addressOf(at))
-    for (const closed of await page.locator('details:not([open]):has(form) > summary').all())
-      await closed.click()
+    const closed = page.locator('details:not([open]):has(form) > summary')
+    while ((await closed.count()) > 0) await closed.first().click()
     for (const [id, value] of Object.entries(typed)) await page.locator(`#${id}`).fill(value)
     const [answer] = await Promise.all([
       page.waitForResponse((response) => response.request().method() === 'POST'),

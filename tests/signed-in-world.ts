@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import type { BrowserContext } from 'playwright-core'
 import type { Database } from '../src/database/connection.ts'
+import { smallPdf } from '../src/demonstration/small-pdf.ts'
 import { formatReportingYear, reportingYear } from '../src/scheme/reporting-year.ts'
 import { officerRoutes, staffRoutes } from '../src/signed-in-routes.ts'
+import { addUpheldCase } from './agreed-actions.ts'
 import { caseOf, change } from './changed-case.ts'
 import { invitationPath, joinByInvitation, passwordOfTests } from './joined-person.ts'
 import { addReviewUnderWay, yearUnderWay } from './review-under-way.ts'
@@ -23,6 +25,8 @@ export const readers = [
   'statistician',
   'approver',
   'administrator',
+  'investigator',
+  'compliance-officer',
   'officer',
 ] as const
 export type Reader = (typeof readers)[number]
@@ -32,7 +36,26 @@ type Cookies = Readonly<Record<Reader, readonly (readonly [string, string])[]>>
 
 /** What only the world knows by name, such as what stands in a link that was mailed. */
 export type Made = Readonly<
-  Record<'invitation' | 'reset' | 'registration' | 'person' | 'query' | 'refusedCopy' | 'letterPage', string>
+  Record<
+    | 'invitation'
+    | 'reset'
+    | 'registration'
+    | 'officeChange'
+    | 'office'
+    | 'person'
+    | 'query'
+    | 'refusedCopy'
+    | 'letterPage'
+    | 'evidence'
+    // The addresses of cases that are worked on: at each stage, and decided with a review asked for.
+    | 'intakeCase'
+    | 'assessedCase'
+    | 'investigatedCase'
+    | 'pausedCase'
+    | 'draftCase'
+    | 'reviewedCase',
+    string
+  >
 >
 
 export type SignedInWorld = {
@@ -50,6 +73,18 @@ const underWay = `/desk/reviews/${formatReportingYear(yearUnderWay)}`
 const embargoed = `/desk/reviews/${formatReportingYear(reportingYear(2024))}`
 const published = `/desk/reviews/${formatReportingYear(reportingYear(2023))}`
 const caseUnderWay = '/desk/cases/larchwick/25-100-003'
+/** Decided lately: its first action is overdue and shown to be done, its second open, its third was not carried out. */
+const agreedCase = '/desk/cases/larchwick/24-150-001'
+const agreedActions = '/desk/recommendations/larchwick/24-150-001'
+/** Decisions on their way to publication, and a report that nobody has issued. */
+const publishing = {
+  unwritten: '/desk/publishing/cases/larchwick/23-000-009',
+  marked: '/desk/publishing/cases/larchwick/23-000-010',
+  public: '/desk/publishing/cases/larchwick/23-000-011',
+  asked: '/desk/publishing/cases/larchwick/23-000-012',
+  // The second: the first is issued.
+  reportDraft: '/desk/publishing/reports/drafts/2',
+}
 const letterFiles = `${underWay}/letters/larchwick`
 
 type Visit = { readonly by: Reader; readonly at: string | ((made: Made) => string) }
@@ -87,19 +122,125 @@ export const signedInPages: Readonly<Record<string, readonly Visit[]>> = {
   '/desk/monitoring-officers': by('statistician', '/desk/monitoring-officers'),
   '/desk/mail': by('administrator', '/desk/mail'),
   '/desk/audit': by('statistician', '/desk/audit', '/desk/audit?subject=nothing'),
+  '/desk/audit/retention': by('administrator', '/desk/audit/retention'),
+  '/desk/casework': [
+    ...by(
+      'investigator',
+      '/desk/casework',
+      '/desk/casework?who=everyone&order=age',
+      '/desk/casework?who=nobody',
+    ),
+    ...by('statistician', '/desk/casework'),
+  ],
+  '/desk/casework/times': by('investigator', '/desk/casework/times'),
+  '/desk/casework/complaints': by('investigator', '/desk/casework/complaints'),
   '/desk/cases': by('statistician', '/desk/cases', '/desk/cases?find=Larchwick', '/desk/cases?find=zzzz'),
-  '/desk/cases/:slug/:reference': by('statistician', caseUnderWay, '/desk/cases/larchwick/23-000-005'),
+  '/desk/cases/:slug/:reference': [
+    ...by('statistician', caseUnderWay, '/desk/cases/larchwick/23-000-005', ({ draftCase }) => draftCase),
+    ...by(
+      'investigator',
+      ({ intakeCase }) => intakeCase,
+      ({ assessedCase }) => assessedCase,
+      ({ pausedCase }) => pausedCase,
+      ({ draftCase }) => draftCase,
+      ({ reviewedCase }) => reviewedCase,
+    ),
+  ],
+  '/desk/cases/:slug/:reference/steps/:step': by(
+    'investigator',
+    ({ intakeCase }) => `${intakeCase}/steps/decided`,
+    ({ assessedCase }) => `${assessedCase}/steps/assessed`,
+    ({ assessedCase }) => `${assessedCase}/steps/assigned`,
+    ({ investigatedCase }) => `${investigatedCase}/steps/draft-sent`,
+    ({ investigatedCase }) => `${investigatedCase}/steps/paused`,
+    ({ pausedCase }) => `${pausedCase}/steps/resumed`,
+    ({ draftCase }) => `${draftCase}/steps/comment`,
+    ({ draftCase }) => `${draftCase}/steps/decided`,
+    ({ reviewedCase }) => `${reviewedCase}/steps/review-answered`,
+    ({ reviewedCase }) => `${reviewedCase}/steps/draft-sent`,
+  ),
+  '/desk/cases/:slug/:reference/parts/:part': by(
+    'investigator',
+    ({ intakeCase }) => `${intakeCase}/parts/complaint`,
+    ({ investigatedCase }) => `${investigatedCase}/parts/investigation`,
+  ),
+  '/desk/cases/:slug/:reference/complainant': [
+    ...by('investigator', ({ draftCase }) => `${draftCase}/complainant`),
+    ...by('compliance-officer', ({ draftCase }) => `${draftCase}/complainant`),
+  ],
   '/desk/cases/:slug/:reference/change': by('statistician', `${caseUnderWay}/change`),
+  '/desk/cases/:slug/:reference/actions/new': by('investigator', `${agreedCase}/actions/new`),
+  '/desk/cases/:slug/:reference/actions/:number': by('investigator', `${agreedCase}/actions/2`),
+  '/desk/recommendations': by(
+    'compliance-officer',
+    '/desk/recommendations',
+    '/desk/recommendations?list=evidence',
+    '/desk/recommendations?list=not-kept',
+    '/desk/recommendations?list=long-outstanding',
+  ),
+  '/desk/recommendations/:slug/:reference/:number': [
+    ...by('compliance-officer', ...[1, 2, 3].map((number) => `${agreedActions}/${number}`)),
+    ...by('investigator', `${agreedActions}/1`),
+  ],
+  '/desk/recommendations/learning': by('compliance-officer', '/desk/recommendations/learning'),
+  '/desk/recommendations/learning/:slug': by(
+    'compliance-officer',
+    '/desk/recommendations/learning/larchwick',
+  ),
+  '/desk/publishing': [
+    ...by('investigator', '/desk/publishing', '/desk/publishing?list=to-check', '/desk/publishing?list=held'),
+    ...by('approver', '/desk/publishing?list=to-agree'),
+  ],
+  '/desk/publishing/cases/:slug/:reference': [
+    ...by('investigator', publishing.marked, publishing.public, publishing.asked, publishing.unwritten),
+    ...by('approver', publishing.asked),
+  ],
+  '/desk/publishing/cases/:slug/:reference/statement': by(
+    'investigator',
+    `${publishing.marked}/statement`,
+    `${publishing.unwritten}/statement`,
+  ),
+  '/desk/publishing/cases/:slug/:reference/marks': by('investigator', `${publishing.marked}/marks`),
+  '/desk/publishing/cases/:slug/:reference/hold': by('investigator', `${publishing.marked}/hold`),
+  '/desk/publishing/cases/:slug/:reference/withdrawal': by('investigator', `${publishing.public}/withdrawal`),
+  '/desk/publishing/reports': by('compliance-officer', '/desk/publishing/reports'),
+  '/desk/publishing/reports/new': by(
+    'compliance-officer',
+    '/desk/publishing/reports/new?slug=larchwick&case=23+000+011',
+  ),
+  '/desk/publishing/reports/drafts/:draft': [
+    ...by('compliance-officer', publishing.reportDraft),
+    ...by('approver', publishing.reportDraft),
+  ],
+  '/desk/publishing/reports/drafts/:draft/text': by('compliance-officer', `${publishing.reportDraft}/text`),
+  '/desk/publishing/reports/issued/:report': by(
+    'compliance-officer',
+    '/desk/publishing/reports/issued/months-of-delay',
+  ),
   '/desk/people': by('administrator', '/desk/people'),
   '/desk/people/invitations': by('administrator', '/desk/people/invitations'),
   '/desk/people/:person': by('administrator', ({ person }) => `/desk/people/${person}`),
   '/desk/roles': by('administrator', '/desk/roles'),
   '/portal': by('officer', '/portal'),
+  '/portal/notices': by('officer', '/portal/notices'),
+  '/portal/recommendations': by('officer', '/portal/recommendations'),
+  '/portal/recommendations/:reference/:number': by(
+    'officer',
+    ...[1, 2, 3].map((number) => `/portal/recommendations/24-150-001/${number}`),
+  ),
   '/portal/cases': by('officer', '/portal/cases'),
   '/portal/cases/:year': by('officer', '/portal/cases/2025-26', '/portal/cases/2024-25'),
+  '/portal/cases/:year/comparison': by('officer', '/portal/cases/2025-26/comparison'),
   '/portal/letters': by('officer', '/portal/letters'),
   '/portal/letters/:year/revisions/:revision': by('officer', '/portal/letters/2024-25/revisions/1'),
   '/portal/queries': by('officer', '/portal/queries'),
+  '/portal/colleagues': by('officer', '/portal/colleagues'),
+  '/portal/colleagues/invitations': by('officer', '/portal/colleagues/invitations'),
+  '/portal/offices/:role': by(
+    'officer',
+    '/portal/offices/link-officer',
+    ({ office }) => `/portal/offices/chief-executive?holder=${office}`,
+  ),
   '/portal/queries/new': by('officer', '/portal/queries/new?year=2025-26&case=25+100+003'),
   '/account': by('member', '/account'),
   '/account/sign-in': by('nobody', '/account/sign-in', '/account/sign-in?done=signed-out'),
@@ -116,6 +257,10 @@ export const signedInPages: Readonly<Record<string, readonly Visit[]>> = {
     'nobody',
     ({ registration }) => `/account/monitoring-officer/${registration}`,
   ),
+  '/account/office-holder/:token': by(
+    'nobody',
+    ({ officeChange }) => `/account/office-holder/${officeChange}`,
+  ),
 }
 
 /** What is behind the sign-in and no page to read, by its path. */
@@ -129,7 +274,15 @@ export const signedInFiles: Readonly<Record<string, Visit>> = {
     by: 'statistician',
     at: ({ letterPage }) => `${letterFiles}/pages/${letterPage}`,
   },
-  '/portal/cases/:file{[^/]+\\.csv}': { by: 'officer', at: '/portal/cases/2025-26.csv' },
+  '/desk/recommendations/:slug/:reference/:number/evidence/:evidence/files/:file': {
+    by: 'compliance-officer',
+    at: ({ evidence }) => `${agreedActions}/1/evidence/${evidence}/files/1`,
+  },
+  '/portal/recommendations/:reference/:number/evidence/:evidence/files/:file': {
+    by: 'officer',
+    at: ({ evidence }) => `/portal/recommendations/24-150-001/1/evidence/${evidence}/files/1`,
+  },
+  '/portal/cases/:file{[^/]+\\.(?:csv|xlsx)}': { by: 'officer', at: '/portal/cases/2025-26.csv' },
   '/portal/letters/:year/revisions/:file{[^/]+\\.pdf}': {
     by: 'officer',
     at: '/portal/letters/2024-25/revisions/1.pdf',
@@ -182,7 +335,58 @@ export const refusedForms: readonly RefusedForm[] = [
     at: ({ refusedCopy }) => `${embargoed}/sending/copies/${refusedCopy}/address`,
     press: 'Correct and send',
   },
+  { by: 'investigator', at: '/desk/casework/complaints', press: 'Take the complaint' },
+  { by: 'investigator', at: ({ assessedCase }) => `${assessedCase}/steps/assessed`, press: 'Assess it' },
+  { by: 'investigator', at: ({ intakeCase }) => `${intakeCase}/steps/decided`, press: 'End it here' },
+  {
+    by: 'investigator',
+    at: ({ investigatedCase }) => `${investigatedCase}/steps/paused`,
+    press: 'Pause the clock',
+  },
+  {
+    by: 'investigator',
+    at: ({ investigatedCase }) => `${investigatedCase}/steps/draft-sent`,
+    press: 'Send the draft decision',
+    typed: { until: 'soon' },
+  },
+  {
+    by: 'investigator',
+    at: ({ investigatedCase }) => `${investigatedCase}/parts/investigation`,
+    press: 'Keep it',
+  },
+  {
+    by: 'investigator',
+    at: ({ draftCase }) => `${draftCase}/complainant`,
+    press: 'Keep the changes',
+    typed: { name: '' },
+  },
+  { by: 'investigator', at: `${agreedCase}/actions/new`, press: 'Agree the action' },
+  {
+    by: 'compliance-officer',
+    at: `${agreedActions}/2`,
+    press: 'Move the date',
+    typed: { due: '2025-12-01' },
+  },
+  { by: 'compliance-officer', at: `${agreedActions}/2`, press: 'Record the outcome' },
+  { by: 'compliance-officer', at: `${agreedActions}/1`, press: 'Tell the authority' },
+  { by: 'compliance-officer', at: `${agreedActions}/3`, press: 'Decide' },
+  { by: 'investigator', at: `${publishing.unwritten}/statement`, press: 'Save' },
+  { by: 'investigator', at: `${publishing.marked}/marks`, press: 'Save what I decided' },
+  { by: 'investigator', at: `${publishing.marked}/hold`, press: 'Ask for it' },
+  { by: 'investigator', at: `${publishing.public}/withdrawal`, press: 'Withdraw it' },
+  { by: 'approver', at: publishing.asked, press: 'Send the answer' },
+  { by: 'compliance-officer', at: '/desk/publishing/reports/new', press: 'Save' },
+  { by: 'compliance-officer', at: publishing.reportDraft, press: 'Save what I decided' },
+  {
+    by: 'compliance-officer',
+    at: '/desk/publishing/reports/issued/months-of-delay',
+    press: 'Record the answer',
+  },
+  { by: 'officer', at: '/portal/recommendations/24-150-001/2', press: 'Send to the Ombudsman' },
   { by: 'officer', at: '/portal/queries/new?year=2025-26&case=25+100+003', press: 'Send the query' },
+  { by: 'officer', at: '/portal/cases/2025-26/comparison', press: 'Compare' },
+  { by: 'officer', at: '/portal/colleagues/invitations', press: 'Send the invitation' },
+  { by: 'officer', at: '/portal/offices/link-officer', press: 'Send the link to confirm it' },
 ]
 
 /**
@@ -200,16 +404,22 @@ export async function signedInWorld(): Promise<SignedInWorld> {
   const approver = await site.signIn('approver')
   const administrator = await site.signIn('administrator')
   const officer = await site.signIn('link-officer', 'larchwick')
+  const investigator = await site.signIn('investigator')
+  const compliance = await site.signIn('compliance-officer')
   await openForChecking(statistician)
   await raiseQueries(officer, statistician, database)
   await rehearse(statistician, approver)
   await sendLetters(statistician, officer, database)
   await draftCorrection(database)
+  await agreeActions(database, officer, compliance)
+  const cases = await openCases(investigator)
+  await publish(investigator, approver)
   await send(statistician, '/desk/audit', '/desk/audit/check')
   const invited = { email: 'invited@ombudsman.example', role: 'investigator' }
   await send(administrator, '/desk/people/invitations', '/desk/people/invitations', invited)
   const { newcomer, half, member } = await joinPeople(site)
-  const made = await whatWasMade(site, statistician)
+  await nameAnother(officer)
+  const made = { ...(await whatWasMade(site, statistician)), ...cases }
   await suspendMail(database)
   const cookies: Cookies = {
     nobody: [],
@@ -219,6 +429,8 @@ export async function signedInWorld(): Promise<SignedInWorld> {
     statistician: pairsOf(statistician.cookie),
     approver: pairsOf(approver.cookie),
     administrator: pairsOf(administrator.cookie),
+    investigator: pairsOf(investigator.cookie),
+    'compliance-officer': pairsOf(compliance.cookie),
     officer: pairsOf(officer.cookie),
   }
   return {
@@ -229,7 +441,13 @@ export async function signedInWorld(): Promise<SignedInWorld> {
 }
 
 /** Sends the form of a page that goes to an address, as a browser does. */
-async function send(person: SignedIn, page: string, action: string, fields: Fields = {}): Promise<void> {
+/** Opens a page and sends the form there, which has to be taken. */
+export async function send(
+  person: SignedIn,
+  page: string,
+  action: string,
+  fields: Fields = {},
+): Promise<void> {
   const html = await (await person.get(page)).text()
   const response = await person.post(action, { ...hiddenFields(html, action), ...fields })
   if (response.status !== 303) throw new Error(`${action} was answered with ${response.status}`)
@@ -291,10 +509,122 @@ async function sendLetters(statistician: SignedIn, officer: SignedIn, database: 
   await officer.get('/portal/cases/2025-26')
 }
 
+/** One statement has marks, one is public, one is to be held; a report is issued, and another has marks. */
+async function publish(investigator: SignedIn, approver: SignedIn): Promise<void> {
+  const summary = 'The Council was late. It will apologise.'
+  for (const [path, leak] of [
+    [publishing.marked, 'Her son Oluwaseun waited. Mrs Hargreaves saw it.'],
+    [publishing.public, ''],
+    [publishing.asked, ''],
+  ] as const) {
+    const statement = `# The complaint\n\nMs X complains of delay. ${leak}\n\n# What I found\n\nThat was fault.`
+    await send(investigator, `${path}/statement`, `${path}/statement`, { summary, statement })
+  }
+  await send(investigator, publishing.public, `${publishing.public}/publication`)
+  const hold = { ground: 'sole-trader', reason: 'One carer in one village.' }
+  await send(investigator, `${publishing.asked}/hold`, `${publishing.asked}/hold`, hold)
+  const begin = '/desk/publishing/reports/new'
+  const report = {
+    authority: 'larchwick',
+    cases: '23 000 011',
+    title: 'Months of delay',
+    summary,
+    slug: 'months-of-delay',
+  }
+  await send(investigator, begin, begin, { ...report, publishOn: '2025-07-18' })
+  const first = '/desk/publishing/reports/drafts/1'
+  await send(approver, first, `${first}/issue`)
+  const marked = { slug: 'more-delay', summary: `${summary} Mrs Hargreaves saw it.`, publishOn: '2025-07-30' }
+  await send(investigator, begin, begin, { ...report, ...marked })
+}
+
+/** Somebody is named as monitoring officer, and has yet to confirm it; a reader is invited. */
+async function nameAnother(officer: SignedIn): Promise<void> {
+  const named = { post: 'Monitoring Officer', email: 'deputy.monitoring@larchwick.example' }
+  await send(officer, '/portal/offices/monitoring-officer', '/portal/offices/monitoring-officer', named)
+  const reader = { email: 'reader.two@larchwick.example', role: 'reader' }
+  await send(officer, '/portal/colleagues/invitations', '/portal/colleagues/invitations', reader)
+}
+
 async function draftCorrection(database: Database): Promise<void> {
   const known = await caseOf(database, 'larchwick', '23 000 005')
   const changed = await change(database, known, { outcome: 'not-upheld', isRemediedBefore: null })
   if (!changed.ok) throw new Error(changed.reason)
+}
+
+type OpenCases = Pick<
+  Made,
+  'intakeCase' | 'assessedCase' | 'investigatedCase' | 'pausedCase' | 'draftCase' | 'reviewedCase'
+>
+
+/** Complaints that were taken here and stand at every stage. */
+async function openCases(investigator: SignedIn): Promise<OpenCases> {
+  const taken = async (steps: readonly (readonly [kind: string, fields?: Fields])[]): Promise<string> => {
+    const form = '/desk/casework/complaints'
+    const response = await investigator.post(form, complaintTaken)
+    const path = (response.headers.get('location') ?? '').replace(/\?.*/, '')
+    for (const [kind, fields = {}] of steps) {
+      const page = `${path}/steps/${kind}`
+      await send(investigator, page, page, fields)
+    }
+    return path
+  }
+  const toAssessment = [['acknowledged'], ['sent-to-assessment']] as const
+  const assessed = { ...assessment, outcome: 'investigate' }
+  const toInvestigation = [...toAssessment, ['assessed', assessed]] as const
+  const until = '1 August 2025'
+  const toDraft = [...toInvestigation, ['draft-sent', { text: 'Upheld.', until }]] as const
+  const comments = (['complainant', 'authority'] as const).map(
+    (side) => ['comment', { side, text: 'Agreed.' }] as const,
+  )
+  return {
+    intakeCase: await taken([]),
+    assessedCase: await taken(toAssessment),
+    investigatedCase: await taken(toInvestigation),
+    pausedCase: await taken([...toInvestigation, ['paused', { reason: 'Waiting for records.' }]]),
+    draftCase: await taken([...toDraft, ...comments]),
+    reviewedCase: await taken([
+      ['decided', { outcome: 'referred-back', text: 'Too early.' }],
+      ['review-asked', { side: 'complainant', text: 'It was not too early.' }],
+    ]),
+  }
+}
+
+const complaintTaken = {
+  authority: 'Larchwick',
+  category: 'housing',
+  receivedOn: '10 July 2025',
+  text: 'Ms X complains that she was left without a home.',
+  worker: 'me',
+  name: 'Ms X (invented)',
+  address: '1 Invented Street',
+}
+
+const assessment = {
+  legalBar: 'No legal bar.',
+  publicInterest: 'Others may be in the same position.',
+  injustice: 'Distress.',
+  fault: 'The records do not show why.',
+  remedy: 'An apology.',
+}
+
+/** Larchwick shows that it did one thing, and is found not to have done another. */
+async function agreeActions(database: Database, officer: SignedIn, compliance: SignedIn): Promise<void> {
+  await addUpheldCase(database, 'larchwick', '24 150 001', '2025-03-20', [
+    { kind: 'payment', text: 'Pay for the distress.', dueOn: '2025-07-10' },
+    { kind: 'procedure', text: 'Change the guidance.', dueOn: '2025-07-25' },
+    { kind: 'apology', text: 'Apologise in writing.', dueOn: '2025-05-01' },
+  ])
+  const path = '/portal/recommendations/24-150-001/1'
+  const evidence = { text: 'It was paid.', complete: 'yes', version: '0', do: 'send' }
+  const sent = await officer.sendFiles(path, evidence, [
+    { name: 'Remittance note.pdf', content: smallPdf(['It was paid.']) },
+  ])
+  if (sent.status !== 303) throw new Error(`evidence was answered with ${sent.status}`)
+  await send(compliance, `${agreedActions}/3`, `${agreedActions}/3/settlement`, {
+    settlement: 'not-satisfied',
+    reason: 'Asked for three times.',
+  })
 }
 
 async function suspendMail(database: Database): Promise<void> {
@@ -321,7 +651,10 @@ async function joinPeople(site: WholeTestSite) {
   return { newcomer: [...newcomer.cookies], half: [...half.cookies], member: [...member.browser.cookies] }
 }
 
-async function whatWasMade(site: WholeTestSite, statistician: SignedIn): Promise<Made> {
+async function whatWasMade(
+  site: WholeTestSite,
+  statistician: SignedIn,
+): Promise<Omit<Made, keyof OpenCases>> {
   const { database } = site.opened
   const invitation = await invitationPath(database, 'next@ombudsman.example', 'trainer')
   const forgotten = '/account/forgotten-password'
@@ -351,8 +684,23 @@ async function whatWasMade(site: WholeTestSite, statistician: SignedIn): Promise
     invitation: invitation.split('/').at(-1) ?? '',
     reset: lastOf('/account/password-resets/'),
     registration: lastOf('/account/monitoring-officer/'),
+    officeChange: lastOf('/account/office-holder/'),
+    office: String(
+      (
+        await database
+          .selectFrom('officeHolder')
+          .innerJoin('authority', 'authority.authorityId', 'officeHolder.authorityId')
+          .select('officeHolderId')
+          .where('slug', '=', 'larchwick')
+          .where('role', '=', 'chief-executive')
+          .executeTakeFirstOrThrow()
+      ).officeHolderId,
+    ),
     person: person.id,
     query: String(query.queryId),
+    evidence: String(
+      (await database.selectFrom('evidence').select('evidenceId').executeTakeFirstOrThrow()).evidenceId,
+    ),
     refusedCopy: `${copy.mailId}-${copy.place}`,
     letterPage: /pages\/([0-9a-f]{64}-1\.svg\?[^"]*)/.exec(letter)?.[1] ?? '',
   }

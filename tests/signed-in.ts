@@ -35,7 +35,15 @@ export type SignedIn = {
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<Response>
   /** Sends a form with its token, from our own site. */
   post(path: string, fields?: Fields): Promise<Response>
+  /** The same where the form takes files. */
+  sendFiles(
+    path: string,
+    fields: Readonly<Record<string, string>>,
+    files: readonly FileToSend[],
+  ): Promise<Response>
 }
+
+export type FileToSend = { readonly name: string; readonly content: Buffer }
 
 export type Fields = Readonly<Record<string, string | readonly string[]>>
 
@@ -159,7 +167,21 @@ async function openBrowser(
         path,
         formRequest({ ...fields, [tokenField]: tokenFor(sessionId, path) }, { cookie, origin: siteUrl }),
       ),
+    sendFiles: async (path, fields, files) =>
+      app.request(path, {
+        method: 'POST',
+        headers: { host: new URL(siteUrl).host, origin: siteUrl, cookie },
+        body: filesForm({ [tokenField]: tokenFor(sessionId, path), ...fields }, files),
+      }),
   }
+}
+
+/** A form with files as a browser sends it, the token first. */
+export function filesForm(fields: Readonly<Record<string, string>>, files: readonly FileToSend[]): FormData {
+  const form = new FormData()
+  for (const [name, text] of Object.entries(fields)) form.append(name, text)
+  for (const { name, content } of files) form.append('files', new File([new Uint8Array(content)], name))
+  return form
 }
 
 /** The token that a form for this session and address carries. */

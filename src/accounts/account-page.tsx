@@ -46,6 +46,7 @@ function tabsOf(person: Person): readonly DeskTab[] {
 /** Where somebody begins after signing in. */
 export function firstPageOf(person: Person): string {
   if (isOfficer(person)) return '/portal'
+  if (mayDo(person, 'work-on-cases')) return deskPaths.casework
   if (mayDo(person, 'see-review')) return deskPaths.desk
   return mayDo(person, 'manage-people') ? deskPaths.people : deskPaths.roles
 }

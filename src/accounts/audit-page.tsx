@@ -50,6 +50,9 @@ export async function showAudit(context: Context, desk: Desk, staff: Staff): Pro
         check={await readLastCheck(desk.database)}
         entryCount={await countEntries(desk.database)}
       />
+      <p>
+        <a href={deskAddresses.retention()}>What was removed</a> when its period of retention had ended
+      </p>
       <h2>Search</h2>
       <SearchForm typed={typed} problems={problems} actions={await readActions(desk.database)} />
       {found && <Found scheme={desk.scheme} typed={typed} found={found} />}

@@ -158,7 +158,7 @@ export async function inviteAnew(
 }
 
 /** Makes the link, which nothing but the mail keeps. */
-async function sendInvitation(
+export async function sendInvitation(
   transaction: Transaction,
   { siteUrl, serviceName }: InvitingSettings,
   {
@@ -169,7 +169,7 @@ async function sendInvitation(
     way,
   }: Pick<Invitation, 'email' | 'role' | 'authority'> & Pick<InvitationRequest, 'actor' | 'way'>,
 ): Promise<string> {
-  await withdrawInvitationsOf(transaction, email, actor, role)
+  await withdrawInvitationsOf(transaction, { email, role, authorityId: authority?.id ?? null }, actor)
   const token = newToken()
   const link = `${siteUrl}/account/invitations/${token}`
   const invitedAt = await currentMoment(transaction)

@@ -99,21 +99,23 @@ export async function withdrawInvitation(
     .executeTakeFirst()
 }
 
-/** Withdraws open invitations of an address: those to one role, or all of them. */
+/** Withdraws the open invitation of an address to a role, for the same authority: each asks for itself. */
 export async function withdrawInvitationsOf(
   transaction: Transaction,
-  email: string,
+  {
+    email,
+    role,
+    authorityId: ofAuthority,
+  }: { readonly email: string; readonly role: Role | null; readonly authorityId: AuthorityId | null },
   withdrawnBy: string,
-  toRole?: Role | null,
 ): Promise<void> {
-  let query = transaction
+  await transaction
     .updateTable('invitation')
     .set({ withdrawnBy, withdrawnAt: sql`now()` })
     .where('email', '=', email)
+    .where('role', 'is not distinct from', role)
+    .where('authorityId', 'is not distinct from', ofAuthority)
     .where('acceptedAt', 'is', null)
     .where('withdrawnAt', 'is', null)
-  if (toRole !== undefined) {
-    query = toRole === null ? query.where('role', 'is', null) : query.where('role', '=', toRole)
-  }
-  await query.execute()
+    .execute()
 }

@@ -36,6 +36,34 @@ export const staffPermissions = {
     does: 'change what is on record of a case, before a release or as a correction of it',
     roles: ['statistician', 'investigator', 'compliance-officer'],
   },
+  'work-on-cases': {
+    does: 'take a complaint, assess and investigate it, decide it, and agree what is to be done',
+    roles: ['investigator'],
+  },
+  'see-complainants': {
+    does: 'see who complained; each look is on record',
+    roles: ['investigator', 'compliance-officer'],
+  },
+  'see-recommendations': {
+    does: 'see what authorities agreed to do, and the evidence they sent',
+    roles: ['investigator', 'compliance-officer'],
+  },
+  'settle-recommendations': {
+    does: 'record whether an agreed action was carried out, and move its date',
+    roles: ['compliance-officer'],
+  },
+  'see-publication': {
+    does: 'see decisions and reports on their way to publication',
+    roles: ['approver', 'investigator', 'compliance-officer'],
+  },
+  'prepare-publication': {
+    does: 'write statements of decisions and public reports, settle what the anonymity check marks, publish and withdraw',
+    roles: ['investigator', 'compliance-officer'],
+  },
+  'agree-publication': {
+    does: 'agree that a decision is not published; issue a public report',
+    roles: ['approver'],
+  },
   'keep-mail-going': {
     does: 'resume sending after it was suspended',
     roles: ['statistician', 'administrator'],
@@ -57,6 +85,18 @@ export const officerPermissions = {
   'raise-query': {
     does: "say that one of their authority's cases or figures is wrong",
     roles: ['link-officer', 'monitoring-officer'],
+  },
+  'label-cases': {
+    does: 'put on record what their authority calls its cases',
+    roles: ['link-officer', 'monitoring-officer'],
+  },
+  'send-evidence': {
+    does: 'show the Ombudsman what was done of what was agreed',
+    roles: ['link-officer', 'monitoring-officer'],
+  },
+  'keep-own-offices': {
+    does: "keep their authority's own office holders up to date, and invite colleagues",
+    roles: ['link-officer'],
   },
 } as const satisfies Readonly<Record<string, { does: string; roles: readonly OfficerRole[] }>>
 

@@ -5,6 +5,7 @@ import type { Scheme } from '../scheme/scheme.ts'
 import { deskAddresses } from '../web/desk-addresses.ts'
 import { DeskPage, type DeskPageSettings, type DeskTab } from '../web/desk-page.tsx'
 import type { Site } from '../web/layout.tsx'
+import type { SentFiles } from '../web/sent-files.ts'
 import { formToken, type SentForm } from '../web/sent-form.ts'
 import type { OfficerPermission, StaffPermission } from './permission.ts'
 import { mayDo, type Officer, type Person, postOf, type Staff } from './person.ts'
@@ -36,9 +37,21 @@ type Get<P extends Person, May, D extends Desk> = {
 /** A form behind the sign-in; it arrives read and known to be ours. */
 type Post<P extends Person, May, D extends Desk> = {
   readonly method: 'post'
+  readonly takesFiles?: false
+  /** More than forms usually send, where a text may be pasted with all its markup. */
+  readonly mostBytes?: number
   readonly path: string
   readonly may: May
   readonly answer: (context: Context, desk: D, person: P, form: SentForm) => Answer
+}
+
+/** A form with files. Nothing of it is read before the person, the permission and where it comes from are known. */
+type PostFiles<P extends Person, May, D extends Desk> = {
+  readonly method: 'post'
+  readonly takesFiles: true
+  readonly path: string
+  readonly may: May
+  readonly answer: (context: Context, desk: D, person: P, form: SentFiles) => Answer
 }
 
 /** What the Ombudsman's staff may ask for or send. */
@@ -50,6 +63,7 @@ export type StaffRoute<D extends Desk = Desk> =
 export type OfficerRoute<D extends Desk = Desk> =
   | Get<Officer, OfficerPermission, D>
   | Post<Officer, OfficerPermission, D>
+  | PostFiles<Officer, OfficerPermission, D>
 
 /** The token of a form that this person sends to an address. */
 export function tokenOf(desk: Desk, person: Person, action: string): string {
@@ -85,7 +99,9 @@ export function staffTabsOf(person: Person): readonly DeskTab[] {
 
 const staffTabs: readonly (DeskTab & { readonly may: StaffPermission })[] = [
   { text: 'Annual review', href: deskAddresses.desk(), may: 'see-review' },
-  { text: 'Cases', href: deskAddresses.cases(), may: 'see-review' },
+  { text: 'Casework', href: deskAddresses.casework(), may: 'see-review' },
+  { text: 'Recommendations', href: deskAddresses.recommendations(), may: 'see-recommendations' },
+  { text: 'Publishing', href: deskAddresses.publishing(), may: 'see-publication' },
   { text: 'Mail', href: deskAddresses.mail(), may: 'keep-mail-going' },
   { text: 'People', href: deskAddresses.people(), may: 'manage-people' },
   { text: 'Audit', href: deskAddresses.audit(), may: 'see-audit' },

@@ -15,6 +15,15 @@ export const soleRoles: readonly OfficeRole[] = ['chief-executive', 'leader', 's
 
 export type OfficeRole = (typeof officeRoles)[number]
 
+/** Each role as pages name it; what somebody is called in their own authority is their post. */
+export const officeRoleNames: Readonly<Record<OfficeRole, string>> = {
+  'chief-executive': 'Chief executive',
+  leader: 'Leader',
+  'scrutiny-chair': 'Chair of scrutiny',
+  'monitoring-officer': 'Monitoring officer',
+  'link-officer': 'Link officer',
+}
+
 /** Who does a job at an authority, from when to when. Kept by role; the name may be unknown. */
 export type OfficeHolder = {
   /** Slug of the authority. */

@@ -4,6 +4,8 @@ import { type TestDatabase, testDatabase } from '../../tests/test-database.ts'
 import { verifyAudit } from '../audit/audit-store.ts'
 import { beginInstallation } from '../authorities/register-actions.ts'
 import { readRegister } from '../authorities/register-files.ts'
+import { countWaitingReports } from '../casework/public-report/report-store.ts'
+import { countQueues, readQueue } from '../casework/publishing/publishing-queue-store.ts'
 import { readLettersUnderReview } from '../review/rehearsal/letters-under-review-actions.ts'
 import { readWordingUnderReview } from '../review/rehearsal/wording-approval-actions.ts'
 import { readStanding } from '../review/review-standing-store.ts'
@@ -92,6 +94,8 @@ describe('loading the demonstration', () => {
         bool_and(published_at < now()) as are_published, min(expires_at) > '2031-01-01' as stay
       from decision_statement
       join authority using (authority_id)
+      -- Of those decided lately some wait for their day.
+      where decided_on < '2026-04-01'
     `.execute(opened.database)
     expect(rows).toEqual([{ areMany: true, areInvented: true, arePublished: true, stay: true }])
     const { rows: visible } = await sql`
@@ -238,6 +242,16 @@ describe('the year under review', () => {
       select approved_by from bespoke_paragraph where year = 2024
     `.execute(opened.database)
     expect(paragraphs).toEqual([{ approvedBy: null }])
+  })
+
+  test('decisions stand at every place on their way to publication, and a report waits for an answer', async () => {
+    const { published, ...waiting } = await countQueues(opened.database)
+    expect(published).toBe(0)
+    expect(Object.entries(waiting).filter(([, count]) => count === 0)).toEqual([])
+    expect(waiting['to-agree']).toBe(1)
+    const marked = await readQueue(opened.database, 'to-check', undefined, 50)
+    expect(marked.filter(({ openCount }) => openCount > 0).length).toBeGreaterThan(4)
+    expect(await countWaitingReports(opened.database)).toBe(1)
   })
 
   test('the public side knows nothing of it', async () => {

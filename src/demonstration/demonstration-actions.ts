@@ -29,11 +29,15 @@ import {
   readUnreleasedYears,
   waitsForReview,
 } from './demonstration-store.ts'
+import { followUpPromises } from './follow-ups-actions.ts'
 import { forewords } from './forewords.ts'
 import { inventMistakes, mistakenYears } from './invented-mistakes.ts'
 import { correctMistakes, makeMistakes } from './mistake-actions.ts'
 import { readUncorrectedYears } from './mistake-store.ts'
-import { takeReviewUnderWay } from './review-under-way-actions.ts'
+import { openInventedCases } from './open-cases-actions.ts'
+import { fillOwnPages } from './own-pages-actions.ts'
+import { publishInventedDecisions } from './publishing-under-way-actions.ts'
+import { authoritiesWithOfficers, takeReviewUnderWay } from './review-under-way-actions.ts'
 import { demonstrationList, similarPlaces } from './similar-places.ts'
 
 /** What came of asking for the demonstration. */
@@ -116,9 +120,14 @@ export async function loadDemonstration(
     signal,
   )
   if (isWaiting) {
+    progress('Opening cases that are worked on now …')
+    await openInventedCases(database, scheme, seed, demonstration.cases)
     progress('Taking the next year to where authorities check it …')
     signal?.throwIfAborted()
     await takeReviewUnderWay(database, scheme, seed, demonstration.review)
+    await followUpPromises(database, scheme, authoritiesWithOfficers(demonstration.review))
+    await fillOwnPages(database, scheme, authoritiesWithOfficers(demonstration.review))
+    await publishInventedDecisions(database, scheme, seed, authoritiesWithOfficers(demonstration.review))
   }
   return load.state === 'unchanged' ? { state: 'completed' } : load
 }

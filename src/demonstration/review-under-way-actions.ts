@@ -69,10 +69,7 @@ export async function takeReviewUnderWay(
       approvedBy: review.wordingApproved.by,
       approvedAt: at(review.wordingApproved),
     })
-    await inventPeople(
-      transaction,
-      review.queries.filter(({ answer }) => answer === null).map(({ authority }) => authority),
-    )
+    await inventPeople(transaction, authoritiesWithOfficers(review))
     const entries = await askAndAnswer(transaction, revision, review.queries, at)
     const { letters } = await readLettersUnderReview(transaction, scheme, {
       cycle: standing.cycle,
@@ -91,6 +88,11 @@ export async function takeReviewUnderWay(
       ...entries,
     ])
   })
+}
+
+/** The authorities whose officers somebody can choose to be: those whose query waits for an answer. */
+export function authoritiesWithOfficers({ queries }: InventedReview): readonly string[] {
+  return queries.filter(({ answer }) => answer === null).map(({ authority }) => authority)
 }
 
 /** Records the queries, and gives what the record of who did what says of them. */

@@ -24,6 +24,7 @@ import { readStanding } from '../review-standing-store.ts'
 import { answerKinds, answerWords, daysBetween, longestQueryText, type Query } from './query.ts'
 import { answerQuery } from './query-actions.ts'
 import { type ReceivedQuery, readQueries, readQuery } from './query-store.ts'
+import { opening } from '../../web/opening.ts'
 
 /** What authorities have asked about a year: what waits for an answer first, by how long. */
 export async function showYearQueries(context: Context, desk: ReviewDesk, staff: Staff): Promise<Response> {
@@ -69,7 +70,7 @@ export async function showYearQueries(context: Context, desk: ReviewDesk, staff:
                   {query.officialName}
                   <span class="note">{query.raisedPost}</span>
                 </td>
-                <td>{opening(query.text)}</td>
+                <td>{opening(query.text, 120)}</td>
               </tr>
             ))}
           </tbody>
@@ -121,11 +122,6 @@ function ageInDays(scheme: Scheme, { raisedAt }: Query, now: Date): number {
 
 function daysWords(days: number): string {
   return days === 1 ? '1 day' : `${days} days`
-}
-
-/** As much of a text as a line of a table has room for. */
-function opening(text: string): string {
-  return text.length <= 120 ? text : `${text.slice(0, 117).trimEnd()}…`
 }
 
 function aboutWords(scheme: Scheme, { about }: Query): string {

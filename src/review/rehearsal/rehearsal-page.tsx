@@ -9,6 +9,7 @@ import { deskAddresses } from '../../web/desk-addresses.ts'
 import { DeskForm, ErrorSummary, type Problem } from '../../web/desk-form-controls.tsx'
 import { Notice, Standing } from '../../web/desk-page.tsx'
 import { Button } from '../../web/form-controls.tsx'
+import { ListTabs } from '../../web/list-tabs.tsx'
 import type { SentForm } from '../../web/sent-form.ts'
 import type { ReviewDesk } from '../review-desk.tsx'
 import { askedYear, noSuchReview } from '../review-parts.tsx'
@@ -207,20 +208,15 @@ function Lists({
     (key) => key !== 'usual' || list === 'usual',
   )
   return (
-    <nav class="letter-lists" aria-label="Lists of letters">
-      <ul>
-        {shown.map((key) => (
-          <li>
-            <a
-              href={deskAddresses.rehearsal(year, key === 'person' ? undefined : key)}
-              aria-current={key === list ? 'page' : undefined}
-            >
-              {letterLists[key].name} {number(lettersOfList(listed, key).length)}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <ListTabs
+      label="Lists of letters"
+      lists={shown.map((key) => ({
+        text: letterLists[key].name,
+        count: number(lettersOfList(listed, key).length),
+        href: deskAddresses.rehearsal(year, key === 'person' ? undefined : key),
+        isShown: key === list,
+      }))}
+    />
   )
 }
 

@@ -66,7 +66,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   taken = []
   script = () => undefined
-  await sql`truncate mail, mail_recipient, letter_mail`.execute(opened.database)
+  await sql`truncate mail, mail_recipient, letter_mail, notice`.execute(opened.database)
   await opened.database.transaction().execute((transaction) =>
     queueMail(transaction, [
       {

@@ -22,7 +22,7 @@ beforeAll(async () => {
 })
 
 beforeEach(async () => {
-  await sql`truncate mail, mail_recipient, letter_mail`.execute(database)
+  await sql`truncate mail, mail_recipient, letter_mail, notice`.execute(database)
   await sql`update mail_sending set suspended_at = null, failure = null, failed_at = null, failure_count = 0, next_start_at = now()`.execute(
     database,
   )

@@ -24,7 +24,7 @@ export async function followUpPromises(
     const year = reportingYearOf(scheme, today)
     const from = daysAfter(lastDay(scheme, reportingYear(yearUnderReview)), 1)
     if (year <= yearUnderReview || today <= from) return
-    await closeOldPromises(transaction, { from, until: daysAfter(today, -1) })
+    await closeOldPromises(transaction, scheme, { from, until: daysAfter(today, -1) })
     const followUps = inventFollowUps(today, firstDay(scheme, year))
     for (const slug of authorities) await insertFollowUps(transaction, slug, followUps, year)
     await appendAudit(transaction, [

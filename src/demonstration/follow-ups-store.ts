@@ -3,7 +3,8 @@ import { sql } from 'kysely'
 import { referenceAfter } from '../casework/case-reference.ts'
 import { greatestReference } from '../casework/complaint/case-file-store.ts'
 import type { Transaction } from '../database/connection.ts'
-import type { IsoDate, ReportingYear } from '../scheme/reporting-year.ts'
+import { type IsoDate, type ReportingYear, reportingYearOf } from '../scheme/reporting-year.ts'
+import type { Scheme } from '../scheme/scheme.ts'
 import type { FollowedUpAction, InventedFollowUp } from './invented-follow-ups.ts'
 import { inventedStaff } from './invented-staff.ts'
 import { smallPdf } from './small-pdf.ts'
@@ -20,14 +21,15 @@ export async function hasFollowUps(transaction: Transaction): Promise<boolean> {
 }
 
 /**
- * Records what became of most cases that earlier years left open, on days of years that no figures count yet: a few
- * remain, as they would.
+ * Records what became of most cases that earlier years left open, and so of their actions, on days of years that no
+ * figures count yet: a few remain, as they would.
  */
 export async function closeOldPromises(
   transaction: Transaction,
+  scheme: Scheme,
   { from, until }: { readonly from: IsoDate; readonly until: IsoDate },
 ): Promise<void> {
-  await sql`
+  const { rows } = await sql<{ recordedOn: IsoDate }>`
     update complaint
     set compliance_outcome = case when complaint_id % 5 = 0 then 'satisfied-late' else 'satisfied' end,
       compliance_recorded_on = least(
@@ -35,6 +37,19 @@ export async function closeOldPromises(
       )
     where compliance_outcome is null and decided_on < ${from}::date and remedy_due_on < ${until}::date
     and complaint_id % 40 <> 0
+    returning compliance_recorded_on as recorded_on
+  `.execute(transaction)
+  const days = [...new Set(rows.map(({ recordedOn }) => recordedOn))]
+  await sql`
+    update recommendation
+    set settlement = compliance_outcome, settled_on = compliance_recorded_on, settled_year = recorded.year
+    from complaint
+    join unnest(
+      ${days}::date[], ${days.map((day) => reportingYearOf(scheme, day))}::smallint[]
+    ) as recorded (day, year) on recorded.day = compliance_recorded_on
+    where complaint.authority_id = recommendation.authority_id
+    and complaint.complaint_id = recommendation.complaint_id
+    and settlement is null
   `.execute(transaction)
 }
 
@@ -99,7 +114,7 @@ async function insertAction(
     .values({
       ...key,
       ...action,
-      agreedBy: inventedStaff.investigator,
+      agreedBy: [inventedStaff.investigator],
       settlement,
       settlementReason,
       settledOn: settlement === null ? null : action.dueOn,

@@ -1,8 +1,10 @@
 import { authorityId } from '../authorities/authority.ts'
+import { findCase } from '../casework/case-record-store.ts'
 import { writeReport } from '../casework/public-report/report-actions.ts'
 import { considerBy } from '../casework/public-report/report-draft.ts'
 import { saveDuty } from '../casework/public-report/report-store.ts'
 import { writeReports } from '../casework/public-report-store.ts'
+import { holdMark } from '../casework/publishing/publication-standing.ts'
 import {
   answerHold,
   askHold,
@@ -11,7 +13,7 @@ import {
   settleMarks,
   writeStatement,
 } from '../casework/publishing/publishing-actions.ts'
-import { expectStatement, refreshDraft } from '../casework/publishing/publishing-store.ts'
+import { expectStatement, readPublicationOf, refreshDraft } from '../casework/publishing/publishing-store.ts'
 import { writeStatementText } from '../casework/publishing/statement-text.ts'
 import type { Database } from '../database/connection.ts'
 import { currentMoment } from '../database/current-moment-store.ts'
@@ -148,8 +150,18 @@ async function holdTwo(database: Database, scheme: Scheme, two: readonly Decided
     const ask = asks[at]
     if (ask === undefined) continue
     done(await askHold(database, scheme, { ...request, ...ask, actor: inventedStaff.investigator }))
-    if (at === 0) continue
-    done(await answerHold(database, scheme, { ...request, answer: 'agree', actor: inventedStaff.approver }))
+    const known = await findCase(database, authority, reference)
+    const hold = known && (await readPublicationOf(database, known)).hold
+    if (at === 0 || !hold) continue
+    const seenHold = holdMark(hold)
+    done(
+      await answerHold(database, scheme, {
+        ...request,
+        seenHold,
+        answer: 'agree',
+        actor: inventedStaff.approver,
+      }),
+    )
   }
 }
 

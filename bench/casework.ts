@@ -102,7 +102,7 @@ async function measureFirst(database: Database): Promise<void> {
 async function middlePlaces(database: Database): Promise<Readonly<Record<'due' | 'age', string>>> {
   const place = async (day: string) => {
     const { rows } = await sql<{ place: string }>`
-      select ${sql.ref(day)}::text || '.' || authority_id || '.' || complaint_id as place
+      select ${sql.ref(day)}::text || '_' || authority_id || '.' || complaint_id as place
       from case_file
       where next_task is not null
       order by ${sql.ref(day)}, authority_id, complaint_id

@@ -6,14 +6,15 @@ alter table recommendation
   add column amount_pence integer check (amount_pence > 0),
   -- What would be enough to show that it is done.
   add column evidence_wanted text check (length(evidence_wanted) <= 1000),
-  -- Who agreed it with the authority; nobody where it came with a file.
-  add column agreed_by text,
+  -- Everybody who agreed it with the authority or changed it; nobody where it came with a file.
+  add column agreed_by text[],
   -- Who recorded how it ended, and why where it was not carried out.
   add column settled_by text,
   add column settlement_reason text check (length(settlement_reason) <= 2000),
   -- Whoever agreed it does not say how it ended.
-  add check (settled_by <> agreed_by),
-  -- The day of the decision, from then until it or its case has an outcome: the actions somebody waits for.
+  add check (settled_by <> all (agreed_by)),
+  -- The day of the decision, from then until it or its case has an outcome: the actions somebody waits for. Where the
+  -- case is changed so that no remedy is due, such as to a decision without fault, nobody waits any more.
   add column open_since date;
 
 -- It is settled with the first of its case, and counted in a year with the last.
@@ -26,7 +27,7 @@ begin
     select decided_on
     from complaint
     where complaint.authority_id = new.authority_id and complaint.complaint_id = new.complaint_id
-    and compliance_outcome is null
+    and compliance_outcome is null and remedy_due_on is not null
   ) end;
   return new;
 end
@@ -39,17 +40,20 @@ create trigger recommendation_opens
 create function open_recommendations() returns trigger language plpgsql as $$
 begin
   update recommendation
-  set open_since = case when settlement is null and new.compliance_outcome is null then new.decided_on end
+  set open_since = case
+    when settlement is null and new.compliance_outcome is null and new.remedy_due_on is not null then new.decided_on
+  end
   where recommendation.authority_id = new.authority_id and recommendation.complaint_id = new.complaint_id;
   return null;
 end
 $$;
 
 create trigger complaint_opens_recommendations
-  after update of decided_on, compliance_outcome on complaint
+  after update of decided_on, compliance_outcome, remedy_due_on on complaint
   for each row
   when (
-    old.decided_on is distinct from new.decided_on or old.compliance_outcome is distinct from new.compliance_outcome
+    (old.decided_on, old.compliance_outcome, old.remedy_due_on is null)
+    is distinct from (new.decided_on, new.compliance_outcome, new.remedy_due_on is null)
   )
   execute function open_recommendations();
 
@@ -57,7 +61,7 @@ update recommendation
 set open_since = decided_on
 from complaint
 where complaint.authority_id = recommendation.authority_id and complaint.complaint_id = recommendation.complaint_id
-and settlement is null and compliance_outcome is null;
+and settlement is null and compliance_outcome is null and remedy_due_on is not null;
 
 create index recommendation_open on recommendation (due_on, authority_id, complaint_id, recommendation_number)
   where open_since is not null;

@@ -104,6 +104,11 @@ create function refresh_statement_draft(authority integer, complaint bigint) ret
       from publication_hold as hold
       where hold.authority_id = authority and hold.complaint_id = complaint and hold.ended_at is null
     ) then null
+    when exists (
+      select
+      from decision_statement as statement
+      where statement.authority_id = authority and statement.complaint_id = complaint and withdrawn_at is not null
+    ) then null
     when published_version = version or published_version is null and exists (
       select
       from decision_statement as statement

@@ -1,3 +1,4 @@
+import { leaveCasesOfLeavers } from './casework/complaint/left-case-actions.ts'
 import { keepNoLonger } from './casework/complaint/retention-actions.ts'
 import { scanWaitingFiles } from './casework/evidence/scan-actions.ts'
 import { virusScanner } from './casework/evidence/virus-scanner.ts'
@@ -12,6 +13,7 @@ export type NightlyJob = (database: Database, scheme: Scheme, siteUrl: string) =
 /** What is looked after every hour, in this order. */
 const jobs: readonly NightlyJob[] = [
   (database, scheme) => keepNoLonger(database, scheme, 'nightly work'),
+  (database, scheme) => leaveCasesOfLeavers(database, scheme, 'nightly work'),
   (database) => scanWaitingFiles(database, virusScanner()),
   tellOfficers,
   remindOfReports,

@@ -37,7 +37,14 @@ export async function addUpheldCase(
   for (const [at, { kind = 'apology', text = null, dueOn, agreedBy = null }] of actions.entries()) {
     await database
       .insertInto('recommendation')
-      .values({ ...key, recommendationNumber: at + 1, kind, text, dueOn, agreedBy })
+      .values({
+        ...key,
+        recommendationNumber: at + 1,
+        kind,
+        text,
+        dueOn,
+        agreedBy: agreedBy === null ? null : [agreedBy],
+      })
       .execute()
   }
 }

@@ -8,7 +8,7 @@ import { readMailSettings } from '../src/mail/mail-settings.ts'
 import { startMail } from '../src/mail/start-mail.ts'
 import { formatReportingYear } from '../src/scheme/reporting-year.ts'
 import { type RunningServer, serve } from '../src/server.ts'
-import { launchBrowser } from './browser.ts'
+import { cookiesAt, launchBrowser } from './browser.ts'
 import { addReviewUnderWay, publicationMoment, yearUnderWay } from './review-under-way.ts'
 import { type SignedIn, signInAs, type WholeTestSite, wholeInventedSite } from './signed-in.ts'
 import { setMoment } from './test-moment.ts'
@@ -220,12 +220,7 @@ describe('a year from draft to corrected, by four people in a browser', () => {
   /** Somebody's own browser, with the session they signed in to. */
   async function pageOf({ cookie }: SignedIn): Promise<Page> {
     const context = await browser.newContext()
-    await context.addCookies(
-      cookie.split('; ').map((pair) => {
-        const at = pair.indexOf('=')
-        return { name: pair.slice(0, at), value: pair.slice(at + 1), url: server.address }
-      }),
-    )
+    await context.addCookies(cookiesAt(server.address, cookie))
     return context.newPage()
   }
 

@@ -101,3 +101,11 @@ async function unpackArchive(archive: string, folder: string): Promise<void> {
   await pipeline(createReadStream(archive), createBrotliDecompress(), createWriteStream(tar))
   execFileSync('tar', ['-xf', tar, '-C', folder])
 }
+
+/** The cookies of a header as a browser keeps them for a site at an address. */
+export function cookiesAt(url: string, header: string) {
+  return header.split('; ').map((pair) => {
+    const at = pair.indexOf('=')
+    return { name: pair.slice(0, at), value: pair.slice(at + 1), url }
+  })
+}

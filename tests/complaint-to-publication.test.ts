@@ -8,7 +8,7 @@ import type { Database } from '../src/database/connection.ts'
 import { reportingYear } from '../src/scheme/reporting-year.ts'
 import { type RunningServer, serve } from '../src/server.ts'
 import { readYearlyFigures } from '../src/statistics/yearly-figures-store.ts'
-import { launchBrowser } from './browser.ts'
+import { cookiesAt, launchBrowser } from './browser.ts'
 import { type SignedIn, type WholeTestSite, wholeInventedSite } from './signed-in.ts'
 import { setMoment } from './test-moment.ts'
 
@@ -231,12 +231,7 @@ describe('a complaint from receipt to publication, and what was agreed from prom
   async function pageOf({ cookie }: SignedIn): Promise<Page> {
     const context = await browser.newContext()
     context.setDefaultTimeout(10_000)
-    await context.addCookies(
-      cookie.split('; ').map((pair) => {
-        const at = pair.indexOf('=')
-        return { name: pair.slice(0, at), value: pair.slice(at + 1), url: server.address }
-      }),
-    )
+    await context.addCookies(cookiesAt(server.address, cookie))
     return context.newPage()
   }
 

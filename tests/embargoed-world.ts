@@ -225,8 +225,10 @@ async function addEmbargoed(database: Database): Promise<void> {
   `.execute(database)
   await recalculate(database)
   await addUnpublished(database)
-  // Of a case that the public knows, and of one that it does not.
-  for (const index of [3, 9]) await addCasework(database, index)
+  // Of a case whose statement and action are public, and of one of which nothing is.
+  await addImprovement(database, 9, 2, draftWords.agreed)
+  await addCasework(database, 3, 1)
+  await addCasework(database, 9, 2)
   await addOwnPages(database)
 }
 
@@ -256,7 +258,7 @@ async function addUnpublished(database: Database): Promise<void> {
 }
 
 /** What is written of a case, who complained, what was agreed, and what its authority showed. */
-async function addCasework(database: Database, index: number): Promise<void> {
+async function addCasework(database: Database, index: number, number: number): Promise<void> {
   const { work, complainant, agreed } = draftWords
   const ofCase = sql`from complaint where reference = ${referenceOf(index)}`
   const run = (statement: RawBuilder<unknown>) => statement.execute(database)
@@ -293,28 +295,20 @@ async function addCasework(database: Database, index: number): Promise<void> {
     where reference = ${referenceOf(index)}
   `)
   await run(sql`
-    insert into recommendation (
-      authority_id, complaint_id, recommendation_number, kind, due_on, summary, text, amount_pence, evidence_wanted,
-      agreed_by, settled_on, settlement, settled_by, settlement_reason
-    )
-    select authority_id, complaint_id, 2, 'payment', '2024-03-01', null, ${agreed}, 70707, ${agreed}, ${agreed},
-      '2024-04-04', 'not-satisfied', 'tests', ${agreed}
-    ${ofCase}
-  `)
-  await run(sql`
-    update recommendation set text = ${agreed}, evidence_wanted = ${agreed}, settlement_reason = ${agreed}
+    update recommendation
+    set text = ${agreed}, evidence_wanted = ${agreed}, agreed_by = array[${agreed}], settlement_reason = ${agreed}
     from complaint
     where complaint.complaint_id = recommendation.complaint_id and reference = ${referenceOf(index)}
   `)
   await run(sql`
     insert into moved_due_date
-    select authority_id, complaint_id, 2, now(), '2024-02-01', '2024-03-01', ${agreed}, ${agreed} ${ofCase}
+    select authority_id, complaint_id, ${number}::smallint, now(), '2024-02-01', '2024-03-01', ${agreed}, ${agreed} ${ofCase}
   `)
   await run(sql`
     insert into action_not_taken (
       authority_id, complaint_id, recommendation_number, recorded_at, decision, decision_reason, decided_by, decided_at
     )
-    select authority_id, complaint_id, 2, now(), 'nothing-further', ${work}, ${work}, now() ${ofCase}
+    select authority_id, complaint_id, ${number}::smallint, now(), 'nothing-further', ${work}, ${work}, now() ${ofCase}
   `)
   await run(sql`
     insert into stored_file (authority_id, sha256, type, byte_count, content, scan, stored_at)
@@ -326,7 +320,7 @@ async function addCasework(database: Database, index: number): Promise<void> {
       insert into evidence (
         authority_id, complaint_id, recommendation_number, evidence_id, text, is_complete, begun_by, begun_post, begun_at
       )
-      select authority_id, complaint_id, 2, ${index}, ${agreed}, true, 'p1', ${agreed}, now() ${ofCase}
+      select authority_id, complaint_id, ${number}::smallint, ${index}::bigint, ${agreed}, true, 'p1', ${agreed}, now() ${ofCase}
       returning authority_id, evidence_id
     )
     insert into evidence_file
@@ -438,7 +432,9 @@ async function removeEmbargoed(database: Database): Promise<void> {
     await run("delete from decision_statement where published_at > '2025-01-01'")
     // What is work inside, table by table; nothing of it was ever public.
     await run('delete from recommendation where recommendation_number = 2')
-    await run('update recommendation set text = null, evidence_wanted = null, settlement_reason = null')
+    await run(
+      'update recommendation set text = null, evidence_wanted = null, agreed_by = null, settlement_reason = null',
+    )
     await run('update complaint set authority_reference = null, authority_service = null')
     await run(
       "update decision_statement set withdrawn_at = null, withdrawal_reason = null where withdrawn_at > '2025-01-01'",

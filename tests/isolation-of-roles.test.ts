@@ -6,6 +6,7 @@ import { recommendationLists } from '../src/casework/recommendation/recommendati
 import { smallPdf } from '../src/demonstration/small-pdf.ts'
 import { officerRoutes, staffRoutes } from '../src/signed-in-routes.ts'
 import { deskPaths } from '../src/web/desk-addresses.ts'
+import { sayFigures } from './hardening.ts'
 import { type Fields, type SignedIn, type WholeTestSite, wholeInventedSite } from './signed-in.ts'
 import { send } from './signed-in-world.ts'
 import { setMoment } from './test-moment.ts'
@@ -35,6 +36,7 @@ let people: ReadonlyMap<Role, SignedIn>
 let stranger: SignedIn
 /** The names of what is there, by what stands for them in an address. */
 let names: Readonly<Record<string, readonly string[]>>
+const asked = { refused: 0, read: 0, sent: 0 }
 
 beforeAll(async () => {
   site = await wholeInventedSite()
@@ -68,7 +70,12 @@ beforeAll(async () => {
     role: ['chief-executive'],
   }
 }, 120_000)
-afterAll(() => site.close())
+afterAll(async () => {
+  sayFigures(
+    `roles: ${asked.refused} requests refused alike, ${asked.read} pages and files and ${asked.sent} answers to forms read for ${Object.keys(words).length} words`,
+  )
+  await site.close()
+})
 
 describe('somebody who is appointed as something else', () => {
   test.each(roles)(
@@ -97,6 +104,7 @@ describe('somebody who is appointed as something else', () => {
         refusals.ofOtherPosts.size === 0 ? [] : ['403'],
       )
       expect([role, refusedCount > 30]).toEqual([role, true])
+      asked.refused += refusedCount
       expect(await countOfWhatWasDone()).toBe(before)
     },
     60_000,
@@ -137,7 +145,10 @@ describe('words of cases, of who complained, of what was agreed and of what wait
       const said = new Set<string>()
       for (const route of [...staffRoutes, ...officerRoutes]) {
         if (route.method !== 'post' || !mayDo(role, route.may)) continue
-        for (const address of filled(route.path)) await noteWords(said, await person.post(address), address)
+        for (const address of filled(route.path)) {
+          await noteWords(said, await person.post(address), address)
+          asked.sent += 1
+        }
       }
       expect([...said].filter((word) => !wordsFor(role).includes(word))).toEqual([])
     },
@@ -157,6 +168,7 @@ async function wordsReadBy(person: SignedIn, role: Role): Promise<readonly strin
     for (const address of filled(route.path)) {
       for (const query of lists[route.path] ?? ['']) {
         await noteWords(said, await person.get(address + query), address)
+        asked.read += 1
       }
     }
   }

@@ -7,6 +7,7 @@ import {
   agreedReferences,
   type IsolationWorld,
   isolationWorld,
+  rowCountFor,
   stateOfOthers,
   tryToReachOthers,
   views,
@@ -73,6 +74,16 @@ describe('an officer of one authority', () => {
       }
     }
   })
+
+  test.each(views)(
+    'has rows of their own in SQL, and none with a session that is worth nothing: %s',
+    async (view) => {
+      expect(await rowCountFor(world, world.liveToken, view)).toBeGreaterThan(0)
+      for (const token of world.deadTokens) {
+        expect([token, await rowCountFor(world, token, view)]).toEqual([token, 0])
+      }
+    },
+  )
 })
 
 /** What Larchwick sent, by its number. */

@@ -66,6 +66,7 @@ export async function isolationWorld(): Promise<IsolationWorld> {
     await agreeAndShow(site, council, officer)
     await keepOwnPages(council, officer)
   }
+  if (officers[0]) await askAndLook(officers[0])
   const identifiers = await identifiersOfSedgely(site, other)
   const authorities = await readAuthorities(database)
   const idsOf = (slugs: readonly string[]) =>
@@ -109,6 +110,15 @@ async function askAndAnswer(site: WholeTestSite, other: SignedIn): Promise<void>
   const answer = { answer: 'declined', text: `${markerOf('sedgely')}answer: it stays.` }
   await staff.post(`/desk/reviews/${year}/queries/${query?.queryId}`, answer)
   await other.get(`/portal/letters/${formatReportingYear(embargoedYear)}/revisions/1`)
+}
+
+/** Larchwick asks too, and reads its own letter. */
+async function askAndLook(officer: SignedIn): Promise<void> {
+  const text = `${markerOf('larchwick')}question: this is wrong.`
+  const asked = { year: formatReportingYear(checkedYear), figure: 'compliance', text }
+  const { status } = await officer.post('/portal/queries', asked)
+  if (status !== 303) throw new Error(`Larchwick's query was answered with ${status}`)
+  await officer.get(`/portal/letters/${formatReportingYear(embargoedYear)}/revisions/1`)
 }
 
 /** The case of a council that agreed to do something about it, and sent evidence and files. */
@@ -189,7 +199,12 @@ async function keepOwnPages(council: Council, officer: SignedIn): Promise<void> 
 
 async function identifiersOfSedgely(site: WholeTestSite, other: SignedIn): Promise<Identifiers> {
   const { database } = site.opened
-  const queries = await database.selectFrom('query').select('queryId').execute()
+  const queries = await database
+    .selectFrom('query')
+    .innerJoin('authority', 'authority.authorityId', 'query.authorityId')
+    .select('queryId')
+    .where('slug', '=', 'sedgely')
+    .execute()
   const [person] = await database.selectFrom('person').select('id').where('email', '=', other.email).execute()
   const references = [
     agreedReferences.sedgely,
@@ -544,6 +559,11 @@ const tablesOfOthers = [
   ...['complaint', 'recommendation', 'moved_due_date', 'evidence', 'evidence_file', 'stored_file'],
   ...['office_holder', 'office_holder_change', 'invitation', 'case_file', 'case_part', 'case_step'],
 ]
+
+/** How many rows a view has for a session. */
+export async function rowCountFor({ reader }: IsolationWorld, token: string, view: string): Promise<number> {
+  return (await resultOf(reader, token, `select to_jsonb(v)::text as shown from ${view} as v`)).rows.length
+}
 
 /** What nobody who tried may have changed: nothing of Sedgely's is other than before. */
 export async function stateOfOthers({ site, ids }: IsolationWorld): Promise<unknown> {

@@ -82,6 +82,7 @@ export async function leakWorld(): Promise<LeakWorld> {
       markers.letter,
       markers.correctedLetter,
       markers.reason,
+      markers.improvement,
       draftWords.draft,
       draftWords.agreed,
     ]),
@@ -284,11 +285,11 @@ const names: Readonly<Record<string, readonly string[]>> = {
 /** Where something else is meant by a name than elsewhere. */
 const namesWithin: readonly {
   readonly within: string
-  readonly names: Readonly<Record<string, readonly string[]>>
+  readonly meant: Readonly<Record<string, readonly string[]>>
 }[] = [
   {
     within: paths.report,
-    names: {
+    meant: {
       slug: [
         'an-old-report',
         `${markers.reportTitle.toLowerCase()}-slug`,
@@ -297,8 +298,8 @@ const namesWithin: readonly {
     },
   },
   // Nobody is told anything of a case by the name of an authority that it is not of.
-  { within: '/desk/', names: { slug: ['larchwick'], reference: ['23-000-006', '23-000-009'] } },
-  { within: '/portal/', names: { reference: ['23-000-003', '23-000-009'] } },
+  { within: '/desk/', meant: { slug: ['larchwick'], reference: ['23-000-006', '23-000-009'] } },
+  { within: '/portal/', meant: { reference: ['23-000-003', '23-000-009'] } },
 ]
 
 const queries = ['', '?year=2024-25', `?search=${markers.summary}`, `?q=${markers.improvement}&years=2024-25`]
@@ -318,9 +319,9 @@ function filled(path: string): readonly string[] {
   const part = /:([a-z]+)(?:\{((?:[^{}]|\{[^{}]*\})*)\})?/i.exec(path)
   if (!part) return [path]
   const [whole, name = '', pattern] = part
-  const special = namesWithin.find(({ within, names }) => path.startsWith(within) && name in names)
+  const special = namesWithin.find(({ within, meant }) => path.startsWith(within) && name in meant)
   const known =
-    special?.names[name] ?? (name === 'file' && pattern === undefined ? names.anyFile : names[name])
+    special?.meant[name] ?? (name === 'file' && pattern === undefined ? names.anyFile : names[name])
   const fitting = (known ?? ['1']).filter(
     (text) => pattern === undefined || new RegExp(`^${pattern}$`).test(text),
   )

@@ -5,6 +5,7 @@ import { smallPdf } from '../src/demonstration/small-pdf.ts'
 import { formatReportingYear, reportingYear } from '../src/scheme/reporting-year.ts'
 import { officerRoutes, staffRoutes } from '../src/signed-in-routes.ts'
 import { addUpheldCase } from './agreed-actions.ts'
+import { cookiesAt } from './browser.ts'
 import { caseOf, change } from './changed-case.ts'
 import { invitationPath, joinByInvitation, passwordOfTests } from './joined-person.ts'
 import { addReviewUnderWay, yearUnderWay } from './review-under-way.ts'
@@ -63,6 +64,8 @@ export type SignedInWorld = {
   readonly made: Made
   /** What a browser keeps of a reader, for a site at an address. */
   cookiesOf(reader: Reader, address: string): Parameters<BrowserContext['addCookies']>[0]
+  /** The session of somebody who is signed in, by its id. */
+  sessionOf(reader: Reader): string
 }
 
 /** A week before 2024-25 is public; its letters are sent, and 2025-26 is being checked. */
@@ -421,22 +424,22 @@ export async function signedInWorld(): Promise<SignedInWorld> {
   await nameAnother(officer)
   const made = { ...(await whatWasMade(site, statistician)), ...cases }
   await suspendMail(database)
-  const cookies: Cookies = {
-    nobody: [],
-    newcomer,
-    half,
-    member,
-    statistician: pairsOf(statistician.cookie),
-    approver: pairsOf(approver.cookie),
-    administrator: pairsOf(administrator.cookie),
-    investigator: pairsOf(investigator.cookie),
-    'compliance-officer': pairsOf(compliance.cookie),
-    officer: pairsOf(officer.cookie),
+  const signedIn: Readonly<Partial<Record<Reader, SignedIn>>> = {
+    statistician,
+    approver,
+    administrator,
+    investigator,
+    'compliance-officer': compliance,
+    officer,
   }
+  const others: Partial<Cookies> = { nobody: [], newcomer, half, member }
   return {
     site,
     made,
-    cookiesOf: (reader, url) => cookies[reader].map(([name, value]) => ({ name, value, url })),
+    cookiesOf: (reader, url) =>
+      others[reader]?.map(([name, value]) => ({ name, value, url })) ??
+      cookiesAt(url, signedIn[reader]?.cookie ?? ''),
+    sessionOf: (reader) => signedIn[reader]?.sessionId ?? '',
   }
 }
 
@@ -704,11 +707,4 @@ async function whatWasMade(
     refusedCopy: `${copy.mailId}-${copy.place}`,
     letterPage: /pages\/([0-9a-f]{64}-1\.svg\?[^"]*)/.exec(letter)?.[1] ?? '',
   }
-}
-
-function pairsOf(cookie: string): readonly (readonly [string, string])[] {
-  return cookie.split('; ').map((pair) => {
-    const at = pair.indexOf('=')
-    return [pair.slice(0, at), pair.slice(at + 1)]
-  })
 }

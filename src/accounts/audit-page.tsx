@@ -9,10 +9,11 @@ import {
   readActions,
   readLastCheck,
 } from '../audit/audit-search-store.ts'
+import { daysAfter } from '../scheme/calendar-days.ts'
 import { withNoun } from '../scheme/count-noun.ts'
 import { printMoment } from '../scheme/printed-dates.ts'
 import type { Scheme } from '../scheme/scheme.ts'
-import { momentAt } from '../scheme/wall-clock.ts'
+import { isDay, momentAt } from '../scheme/wall-clock.ts'
 import { deskAddresses } from '../web/desk-addresses.ts'
 import {
   DeskForm,
@@ -137,11 +138,7 @@ function questionOf(scheme: Scheme, typed: Typed): Question {
 
 /** What is no day stays as it is, to be refused. */
 function dayLater(day: string, days: number): string {
-  const date = new Date(`${day}T00:00:00Z`)
-  if (!/^\d{4}-\d\d-\d\d$/.test(day) || Number.isNaN(date.getTime())) return day
-  if (date.toISOString().slice(0, 10) !== day) return day
-  date.setUTCDate(date.getUTCDate() + days)
-  return date.toISOString().slice(0, 10)
+  return isDay(day) ? daysAfter(day, days) : day
 }
 
 /** How far the chain has been checked, by whom, and the button that checks it. */

@@ -70,7 +70,8 @@ export function readCaseChange(
   ]
   if (problems.length > 0) return { ok: false, problems: withoutRepetition(problems) }
   let { record } = known
-  for (const reading of readings) if (reading.ok) record = withPart(record, reading.part, reading.row, typed)
+  for (const reading of readings)
+    if (reading.ok) record = withPart(rules.scheme, record, reading.part, reading.row, typed)
   return { ok: true, record }
 }
 
@@ -173,7 +174,14 @@ function withoutRepetition(problems: readonly FieldProblem[]): readonly FieldPro
   )
 }
 
-function withPart(record: CaseRecord, part: CasePart, row: CaseRow, typed: TypedCase): CaseRecord {
+function withPart(
+  { outcomes }: Scheme,
+  record: CaseRecord,
+  part: CasePart,
+  row: CaseRow,
+  typed: TypedCase,
+): CaseRecord {
+  const hasFault = outcomes.some(({ code, isUpheld }) => isUpheld && code === row.outcome)
   switch (part) {
     case 'received':
       return { ...record, category: row.category ?? record.category, subcategory: row.subcategory }
@@ -184,6 +192,8 @@ function withPart(record: CaseRecord, part: CasePart, row: CaseRow, typed: Typed
         outcome: row.outcome,
         stageReached: caseStages.find((stage) => stage === typed.stageReached) ?? null,
         isRemediedBefore: row.isRemediedBefore,
+        // Without fault there is nothing to put right, and nobody waits for it.
+        remedyDueOn: hasFault || record.complianceOutcome !== null ? record.remedyDueOn : null,
       }
     case 'compliance':
       return {

@@ -206,6 +206,10 @@ describe('what the authority calls a case', () => {
     const corrected = received.map((line) => line.replace('HO/23/0017', 'HO/23/0019'))
     expect(await importText('received', corrected)).toMatchObject({ updated: 1, unchanged: 1 })
     expect((await words())[0]).toContain('HO/23/0019')
+    // That it changed is on record for good, and not what it says: an authority may call a case by somebody's name.
+    const entries = JSON.stringify(await opened.database.selectFrom('auditEntry').selectAll().execute())
+    expect(entries).toContain('"changed":["authority_reference"]')
+    expect(entries).not.toContain('HO/23')
   })
 
   test('is refused where it is too long, or two rows of a case disagree', async () => {
@@ -254,6 +258,33 @@ test('a case that a file says is decided is in no queue any more', async () => {
     '23 000 101 decided',
     '23 000 102 investigation investigate 2023-08-01',
   ])
+})
+
+test('what was agreed with a draft here is due once a file says the decision, and no more once that finds no fault', async () => {
+  await importText('received', [
+    'Reference,Authority,Category,Received',
+    '23 000 101,Exampleton,Housing,2023-04-03',
+  ])
+  await sql`
+    insert into recommendation (authority_id, complaint_id, recommendation_number, kind, due_on, agreed_by)
+    select authority_id, complaint_id, 1, 'apology', '2023-11-12', array['tests'] from complaint
+  `.execute(opened.database)
+  const due = async () => {
+    const { rows } = await sql<{ due: string | null; open: string | null }>`
+      select remedy_due_on as due, open_since as open
+      from complaint join recommendation using (authority_id, complaint_id)
+    `.execute(opened.database)
+    return rows
+  }
+  expect(await due()).toEqual([{ due: null, open: null }])
+  const decided = (outcome: string) => [
+    'Reference,Authority,Decided,Outcome,Remedied before',
+    `23 000 101,Exampleton,2023-09-12,${outcome}`,
+  ]
+  await importText('decided', decided('Upheld,no'))
+  expect(await due()).toEqual([{ due: '2023-11-12', open: '2023-09-12' }])
+  await importText('decided', decided('Not upheld,'))
+  expect(await due()).toEqual([{ due: null, open: null }])
 })
 
 describe('a file that says what it cannot mean', () => {

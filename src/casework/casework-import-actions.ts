@@ -89,7 +89,7 @@ export async function importCases(database: Database, request: CaseImport): Prom
       return { ok: false, problemCount, notices }
     }
     request.signal?.throwIfAborted()
-    const counts = await compareWithRecord(transaction)
+    const counts = await compareWithRecord(transaction, request.scheme)
     request.signal?.throwIfAborted()
     await writeCases(transaction)
     const coverage = await noteCoverage(transaction, request.scheme, request.part, request.authority?.id)

@@ -200,7 +200,11 @@ const recordChecks: Readonly<Record<CasePart, readonly RecordCheck[]>> = {
  * a decision says about itself is replaced whole, so that a corrected outcome leaves nothing of the old one. What was
  * agreed in a case stays as it is once it is followed up here: evidence and outcomes hang on it.
  */
-export async function compareWithRecord(transaction: Transaction): Promise<CaseImportCounts> {
+export async function compareWithRecord(
+  transaction: Transaction,
+  { outcomes }: Scheme,
+): Promise<CaseImportCounts> {
+  const upheld = outcomes.filter(({ isUpheld }) => isUpheld).map(({ code }) => code)
   await sql`
     create temporary table incoming_case on commit drop as
     select authority_id, reference,
@@ -262,8 +266,20 @@ export async function compareWithRecord(transaction: Transaction): Promise<CaseI
                   else incoming.stage_reached end as stage_reached,
              case when incoming.outcome is null then complaint.is_remedied_before
                   else incoming.is_remedied_before end as is_remedied_before,
-             case when is_followed_up then complaint.remedy_due_on
-                  else coalesce(incoming.remedy_due_on, complaint.remedy_due_on) end as remedy_due_on,
+             case
+               -- Without fault there is nothing to put right, and nobody waits for it.
+               when incoming.outcome <> all(${arrayParameter(upheld, 'text')})
+                 and coalesce(incoming.compliance_outcome, complaint.compliance_outcome) is null then null
+               when not is_followed_up then coalesce(incoming.remedy_due_on, complaint.remedy_due_on)
+               -- What was agreed here with a draft is due from the decision on.
+               when complaint.decided_on is null and incoming.decided_on is not null then (
+                 select max(due_on)
+                 from recommendation
+                 where recommendation.authority_id = complaint.authority_id
+                   and recommendation.complaint_id = complaint.complaint_id
+               )
+               else complaint.remedy_due_on
+             end as remedy_due_on,
              coalesce(incoming.compliance_recorded_on, complaint.compliance_recorded_on)
                as compliance_recorded_on,
              coalesce(incoming.compliance_outcome, complaint.compliance_outcome) as compliance_outcome,

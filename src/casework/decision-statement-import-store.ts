@@ -19,7 +19,7 @@ export async function readStatedCases(
           select jsonb_agg(
             jsonb_build_object(
               'number', recommendation_number, 'kind', kind, 'dueOn', due_on, 'summary', recommendation.summary,
-              'settledOn', settled_on, 'settlement', settlement
+              'settledOn', settled_on, 'settlement', settlement, 'isSettledHere', settled_by is not null
             )
             order by recommendation_number
           )
@@ -29,6 +29,15 @@ export async function readStatedCases(
         ),
         '[]'
       ) as recommendations,
+      case
+        when exists (
+          select
+          from publication_hold as hold
+          where hold.authority_id = complaint.authority_id and hold.complaint_id = complaint.complaint_id
+          and ended_at is null
+        ) then 'hold'
+        when is_decision_under_review(complaint.authority_id, complaint.complaint_id) then 'review'
+      end as kept_back_by,
       case when statement.complaint_id is not null then
         jsonb_build_object(
           'publishedAt', published_at,

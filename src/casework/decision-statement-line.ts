@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { daysAfter } from '../scheme/calendar-days.ts'
 import { dayOf } from '../scheme/printed-dates.ts'
 import { type IsoDate, reportingYearOf } from '../scheme/reporting-year.ts'
 import type { ComplianceOutcome, Scheme } from '../scheme/scheme.ts'
@@ -41,7 +42,12 @@ export type StatedCase = {
   readonly decidedOn: IsoDate | null
   readonly outcome: string | null
   readonly complianceOutcome: string | null
-  readonly recommendations: readonly LineRecommendation[]
+  readonly recommendations: readonly (LineRecommendation & {
+    /** Whether how it ended was recorded here, by a person. */
+    readonly isSettledHere: boolean
+  })[]
+  /** What keeps it from being published, where it is worked on here: that it is held, or a review of the decision. */
+  readonly keptBackBy: 'hold' | 'review' | null
   /** What is published of it already. */
   readonly statement: {
     readonly publishedAt: string
@@ -154,6 +160,13 @@ export function compareWithCase(
   if (!scheme.decisionPublication.outcomes.includes(outcome)) {
     const name = scheme.outcomes.find(({ code }) => code === outcome)?.name ?? outcome
     problems.refuse('reference', line.reference, `Decisions “${name}” are not published`, 'Remove the line.')
+  }
+  if (found.keptBackBy !== null && !line.withdrawal) {
+    const problem =
+      found.keptBackBy === 'hold'
+        ? 'Somebody asked that this decision is not published'
+        : 'A review of this decision is under way'
+    problems.refuse('reference', line.reference, problem, 'Remove the line, or have that ended first.')
   }
   compareMoments(line, decidedOn, scheme, problems)
   compareRecommendations(line, found, decidedOn, problems)
@@ -268,7 +281,7 @@ function compareRecommendations(
   problems: LineProblems,
 ) {
   const seen = new Set<number>()
-  for (const [at, { number, kind, dueOn, settledOn }] of line.recommendations.entries()) {
+  for (const [at, { number, kind, dueOn, settledOn, settlement }] of line.recommendations.entries()) {
     const field = (name: string) => `recommendations ${at + 1}, ${name}`
     const onRecord = found.recommendations.find((one) => one.number === number)
     if (seen.has(number))
@@ -295,6 +308,10 @@ function compareRecommendations(
         `On record it is due on ${onRecord.dueOn}`,
         'Correct one of the two.',
       )
+    }
+    if (onRecord.isSettledHere && (onRecord.settledOn !== settledOn || onRecord.settlement !== settlement)) {
+      const problem = `How this ended was recorded here on ${onRecord.settledOn}`
+      problems.refuse(field('settlement'), settlement ?? undefined, problem, 'Write what is on record.')
     }
     if (settledOn !== null && settledOn < decidedOn) {
       problems.refuse(
@@ -342,9 +359,7 @@ export function outcomeOfSettlements(
 
 /** The first day on which a decision may be published. */
 export function earliestPublication(decidedOn: IsoDate, scheme: Scheme): IsoDate {
-  const day = new Date(`${decidedOn}T00:00:00Z`)
-  day.setUTCDate(day.getUTCDate() + scheme.decisionPublication.daysAfterDecision)
-  return day.toISOString().slice(0, 10)
+  return daysAfter(decidedOn, scheme.decisionPublication.daysAfterDecision)
 }
 
 function dayOfMoment(text: string, scheme: Scheme): IsoDate {

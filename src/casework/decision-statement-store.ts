@@ -111,4 +111,11 @@ export async function withdraw(
     where authority.authority_id = decision_statement.authority_id
     and slug = ${authority} and reference = ${reference}
   `.execute(transaction)
+  // Whatever was being changed in it waits for nobody any more.
+  await sql`
+    select refresh_statement_draft(authority_id, complaint_id)
+    from decision_statement
+    join authority using (authority_id)
+    where slug = ${authority} and reference = ${reference}
+  `.execute(transaction)
 }

@@ -259,6 +259,33 @@ describe('a file of statements', () => {
     ])
   })
 
+  test('publishes nothing that is held or under review here, and settles nothing that was settled here', async () => {
+    await sql`
+      insert into publication_hold (authority_id, complaint_id, ground, reason, asked_by, asked_at)
+      select authority_id, complaint_id, 'sole-trader', 'Why.', 'tests', now() from complaint
+      where reference = '23 000 101'`.execute(opened.database)
+    const refused = async () => (await problemsOf([upheldLine])).join(' ')
+    expect(await refused()).toContain('Somebody asked that this decision is not published')
+    await sql`update publication_hold set ended_by = 'tests', ended_at = now()`.execute(opened.database)
+    await sql`
+      insert into case_file (authority_id, complaint_id, stage, received_on, target_on)
+      select authority_id, complaint_id, 'decided', received_on, received_on from complaint
+      where reference = '23 000 101'`.execute(opened.database)
+    const step = (kind: string) =>
+      sql`
+        insert into case_step (authority_id, complaint_id, kind, taken_on, taken_at, taken_by)
+        select authority_id, complaint_id, ${kind}, '2023-10-01', '2023-10-01T10:00:00Z', 'tests'
+        from complaint where reference = '23 000 101'`.execute(opened.database)
+    await step('review-asked')
+    expect(await refused()).toContain('A review of this decision is under way')
+    await step('review-answered')
+    await sql`
+      update recommendation set settled_on = '2023-10-11', settlement = 'satisfied', settled_by = 'tests'
+      where recommendation_number = 1`.execute(opened.database)
+    expect(await refused()).toContain('How this ended was recorded here on 2023-10-11')
+    expect(await statements()).toEqual([])
+  })
+
   test('that is no such file is refused in words', async () => {
     const path = join(folder, 'none.jsonl')
     const problems: ImportProblem[] = []

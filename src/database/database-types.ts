@@ -709,7 +709,7 @@ export interface Query {
 }
 
 export interface Recommendation {
-  agreedBy: string | null;
+  agreedBy: string[] | null;
   amountPence: number | null;
   authorityId: number;
   complaintId: number;

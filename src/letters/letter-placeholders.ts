@@ -1,14 +1,8 @@
 import { firstDay, formatReportingYear, lastDay } from '../scheme/reporting-year.ts'
 import type { Scheme } from '../scheme/scheme.ts'
+import { numberInWords } from '../scheme/sentence-words.ts'
 import { isClosed, type LetterFacts } from './letter-facts.ts'
-import {
-  formatCount,
-  formatDate,
-  joinWords,
-  numberInWords,
-  peopleReached,
-  printedAddress,
-} from './letter-words.ts'
+import { formatCount, formatDate, joinWords, peopleReached, printedAddress } from './letter-words.ts'
 import { courseChange } from './training-comparison.ts'
 import { curly, type PlaceholderValues } from './wording.ts'
 

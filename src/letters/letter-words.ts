@@ -38,12 +38,6 @@ export function joinWords(words: readonly string[]): string | null {
   return words.length === 1 ? last : `${words.slice(0, -1).join(', ')} and ${last}`
 }
 
-/** Numbers to ten are written as words. */
-export function numberInWords(count: number): string {
-  const words = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
-  return words[count] ?? formatCount(count)
-}
-
 /** An address as it is printed: without https:// and a closing slash. */
 export function printedAddress(address: string): string {
   return address.replace(/^https?:\/\//, '').replace(/\/$/, '')

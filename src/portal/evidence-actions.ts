@@ -15,6 +15,7 @@ import {
   hasFile,
   lockDraft,
   markSent,
+  readEvidence,
   removeFile,
   saveDraft,
   sizeOfDraft,
@@ -107,6 +108,9 @@ export async function changeEvidence(
       complaintId: own.complaintId,
       recommendationNumber: own.number,
     }
+    if (request.isSent && (await isSentAlready(transaction, key, request, taken))) {
+      return { ok: true, refusedFiles: refused }
+    }
     const now = await currentMoment(transaction)
     const post = postOf(officer)
     await beginDraft(transaction, key, { begunBy: officer.id, begunPost: post, begunAt: now })
@@ -163,6 +167,23 @@ export async function changeEvidence(
   })
 }
 
+/**
+ * Whether all that a form sends was sent already and nobody has read it yet, as when somebody presses the button twice:
+ * it is not sent again.
+ */
+async function isSentAlready(
+  transaction: Transaction,
+  key: Parameters<typeof lockDraft>[1],
+  { text, isComplete, isBrokenOff }: DraftRequest,
+  taken: readonly FileToStore[],
+): Promise<boolean> {
+  const last = (await readEvidence(transaction, 'public', key)).at(-1)
+  if (isBrokenOff || last === undefined || last.sentAt === null || last.readAt !== null) return false
+  const isThere = ({ name, content }: FileToStore) =>
+    last.files.some((file) => file.name === name && file.byteCount === content.length)
+  return last.text === text && last.isComplete === isComplete && taken.every(isThere)
+}
+
 async function examine(
   { name, content }: ArrivedFile,
   scan: VirusScanner,
@@ -212,7 +233,8 @@ async function keep(
 
 /** Two officers at one draft: whoever sends second learns what the first wrote, and keeps what they typed. */
 function staleProblem(draft: Evidence, { seenVersion, text, isComplete, isSent }: DraftRequest) {
-  if (draft.version === seenVersion || (seenVersion === 0 && draft.text === '')) return undefined
+  const isBegun = draft.text !== '' || draft.files.length > 0
+  if (draft.version === seenVersion || (seenVersion === 0 && !isBegun)) return undefined
   const isSame = draft.text === text && draft.isComplete === isComplete
   if (isSame && !isSent) return undefined
   const what =

@@ -86,6 +86,12 @@ async function kept(reference: string) {
   return rows
 }
 
+/** What the forms of a desk page carry: what its reader saw. */
+async function seenIn(desk: string): Promise<{ seen: string }> {
+  const html = await (await compliance.get(desk)).text()
+  return { seen: /name="seen" value="([^"]*)"/.exec(html)?.[1] ?? '' }
+}
+
 async function storedCount(): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*) as count from stored_file`.execute(
     world.opened.database,
@@ -125,6 +131,93 @@ describe('what an authority has to show', () => {
 })
 
 describe('evidence', () => {
+  test('is sent once, also where somebody presses the button twice', async () => {
+    const { reference, path } = await openAction()
+    const form = { do: 'send', text: 'It is done.', complete: 'yes', version: '0' }
+    const answers = await Promise.all([1, 2].map(() => send(officer, path, form, [pdf])))
+    expect(answers.map(({ status }) => status)).toEqual([303, 303])
+    expect(await kept(reference)).toMatchObject([{ sent: true }])
+    expect((await send(officer, path, form, [pdf])).status).toBe(303)
+    expect(await kept(reference)).toHaveLength(1)
+    // The same words again are another thing once they were answered.
+    await sql`update evidence set read_at = sent_at, read_by = 'tests', answer = 'Show it.' where text = 'It is done.'`.execute(
+      world.opened.database,
+    )
+    expect((await send(officer, path, form, [pdf])).status).toBe(303)
+    expect(await kept(reference)).toHaveLength(2)
+  })
+
+  test('is answered, and its action settled, by somebody who has seen all of it', async () => {
+    const { reference, path, desk } = await openAction()
+    await send(officer, path, { do: 'send', text: 'Begun.', complete: 'no', version: '0' })
+    const seen = await seenIn(desk)
+    await send(officer, path, { do: 'send', text: 'It is done.', complete: 'yes', version: '0' })
+    const answer = await compliance.post(`${desk}/answer`, { ...seen, answer: 'Please finish it.' })
+    expect(answer.status).toBe(409)
+    expect(await wordsOf(answer)).toContain('this action’s evidence')
+    const settled = { ...seen, settlement: 'not-satisfied', reason: 'It was only begun.' }
+    expect((await compliance.post(`${desk}/settlement`, settled)).status).toBe(409)
+    const { rows } = await sql`
+      select from evidence join complaint using (authority_id, complaint_id)
+      where reference = ${reference} and read_at is not null
+    `.execute(world.opened.database)
+    expect(rows).toHaveLength(0)
+  })
+
+  test('keeps a content that one case has no more and another gets at the same moment', async () => {
+    const { database } = world.opened
+    const [one, other] = [await openAction(), await openAction()]
+    const shared = { name: 'Shared.pdf', content: smallPdf(['Shared by two cases']) }
+    await send(officer, one.path, { do: 'add', text: 'One.', version: '0' }, [shared])
+    await send(officer, other.path, { do: 'save', text: 'Other.', version: '0' })
+    const { rows } = await sql<{ id: number; authorityId: number; sha256: Buffer; version: number }>`
+      select evidence_id as id, evidence.authority_id, sha256, version
+      from evidence
+      join complaint using (authority_id, complaint_id)
+      left join evidence_file using (authority_id, evidence_id)
+      where reference in (${one.reference}, ${other.reference})
+      order by reference
+    `.execute(database)
+    const [from, to] = rows
+    if (!from || !to) throw new Error('there are no two drafts')
+    const { removing } = await database.transaction().execute(async (transaction) => {
+      await sql`
+        insert into evidence_file (authority_id, evidence_id, file_number, name, sha256)
+        values (${to.authorityId}, ${to.id}, 1, 'Shared.pdf', ${from.sha256})
+      `.execute(transaction)
+      const removing = send(officer, one.path, {
+        do: 'remove-1',
+        text: 'One.',
+        version: String(from.version),
+      })
+      for (let isWaiting = false; !isWaiting; ) {
+        const { rows: locks } = await sql`
+          select from pg_locks where not granted and pg_backend_pid() = any (pg_blocking_pids(pid))
+        `.execute(transaction)
+        isWaiting = locks.length > 0
+        if (!isWaiting) await new Promise((resolve) => setTimeout(resolve, 20))
+      }
+      return { removing }
+    })
+    expect((await removing).status).toBe(303)
+    expect(await kept(one.reference)).toMatchObject([{ files: [] }])
+    expect(await kept(other.reference)).toMatchObject([{ files: ['Shared.pdf pdf unscanned'] }])
+  })
+
+  test('is not sent with files that a colleague put there and the sender has not seen', async () => {
+    const { reference, path } = await openAction()
+    await send(colleague, path, { do: 'add', text: '', version: '0' }, [pdf])
+    const answer = await send(officer, path, {
+      do: 'send',
+      text: 'It is done.',
+      complete: 'yes',
+      version: '0',
+    })
+    expect(answer.status).toBe(409)
+    expect(await wordsOf(answer)).toContain('A colleague changed')
+    expect(await kept(reference)).toMatchObject([{ sent: false }])
+  })
+
   test('is prepared, sent by one person, and read by another, who records that the action was kept in time', async () => {
     const { reference, path, desk } = await openAction()
     const added = await send(officer, path, { do: 'add', text: 'The guidance was changed.', version: '0' }, [
@@ -187,6 +280,7 @@ describe('evidence', () => {
       ),
     ).rejects.toThrow('its files never change')
     const answered = await compliance.post(`${desk}/answer`, {
+      ...(await seenIn(desk)),
       answer: 'Please show when officers were told.',
     })
     expect(answered.status).toBe(303)

@@ -6,11 +6,11 @@ import type { FollowUpDays } from '../casework/recommendation/follow-up-days.ts'
 import { dueWords, recommendationTitle } from '../casework/recommendation/recommendation.ts'
 import { readFollowUpDays } from '../casework/recommendation/recommendations-page.tsx'
 import type { Transaction } from '../database/connection.ts'
-import { numberInWords } from '../letters/letter-words.ts'
 import { readOwnQueries } from '../review/queries/query-store.ts'
 import type { ReviewDesk } from '../review/review-desk.tsx'
 import { dayOf, printDate, printYear } from '../scheme/printed-dates.ts'
 import type { Scheme } from '../scheme/scheme.ts'
+import { capital, numberInWords } from '../scheme/sentence-words.ts'
 import type { YearlyFigures } from '../statistics/figure.ts'
 import { readYearlyFigures } from '../statistics/yearly-figures-store.ts'
 import { deskAddresses } from '../web/desk-addresses.ts'
@@ -265,8 +265,7 @@ function itemWords(scheme: Scheme, officer: Officer, item: ToDo, readerCount: nu
 }
 
 function countWords(count: number, one: string, many: string): string {
-  const words = numberInWords(count)
-  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)} ${count === 1 ? one : many}`
+  return `${capital(numberInWords(count))} ${count === 1 ? one : many}`
 }
 
 /** "24 July": the year is plain where something ends within weeks. */

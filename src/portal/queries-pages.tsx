@@ -8,6 +8,7 @@ import type { ReviewDesk } from '../review/review-desk.tsx'
 import { dayOf, printDate, printYear } from '../scheme/printed-dates.ts'
 import { formatReportingYear, parseReportingYear } from '../scheme/reporting-year.ts'
 import type { Scheme } from '../scheme/scheme.ts'
+import { capital } from '../scheme/sentence-words.ts'
 import { deskAddresses } from '../web/desk-addresses.ts'
 import { DeskForm, DeskTextArea, ErrorSummary, type Problem, problemOf } from '../web/desk-form-controls.tsx'
 import { Notice, Standing, State } from '../web/desk-page.tsx'
@@ -192,8 +193,4 @@ function requestOf(text: (name: string) => string, officer: Officer): QueryReque
         : undefined
   if (year === undefined || about === undefined) return undefined
   return { slug: text('authority') || officer.authority.slug, year, about }
-}
-
-function capital(words: string): string {
-  return words.slice(0, 1).toUpperCase() + words.slice(1)
 }

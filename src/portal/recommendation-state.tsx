@@ -1,7 +1,8 @@
-import { daysBetween } from '../casework/complaint/case-clock.ts'
 import type { FollowUpDays } from '../casework/recommendation/follow-up-days.ts'
 import { type DueState, dueState } from '../casework/recommendation/recommendation.ts'
+import { daysBetween } from '../scheme/calendar-days.ts'
 import type { IsoDate } from '../scheme/reporting-year.ts'
+import { inDays } from '../scheme/sentence-words.ts'
 import { type Mark, State } from '../web/desk-page.tsx'
 import type { OwnRecommendation } from './own-recommendation-store.ts'
 
@@ -25,6 +26,5 @@ const stateWords: Readonly<Record<DueState, { readonly mark: Mark; readonly word
 export function inDaysWords(dueOn: IsoDate, today: IsoDate): string {
   const days = daysBetween(today, dueOn)
   if (days === 0) return 'today'
-  const count = Math.abs(days) === 1 ? '1 day' : `${Math.abs(days)} days`
-  return days > 0 ? `in ${count}` : `${count} ago`
+  return days > 0 ? `in ${inDays(days)}` : `${inDays(-days)} ago`
 }

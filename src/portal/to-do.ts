@@ -1,8 +1,9 @@
-import { numberInWords } from '../letters/letter-words.ts'
-import { answerWords, daysBetween, type Query } from '../review/queries/query.ts'
+import { answerWords, type Query } from '../review/queries/query.ts'
+import { daysBetween } from '../scheme/calendar-days.ts'
 import { dayOf, printDate, printYear } from '../scheme/printed-dates.ts'
 import type { IsoDate, ReportingYear } from '../scheme/reporting-year.ts'
 import type { Scheme } from '../scheme/scheme.ts'
+import { capital, inDays, numberInWords } from '../scheme/sentence-words.ts'
 import { mayBeQueried, type ShownRevision, visibilityOf } from './shown-revision.ts'
 
 /** Something an authority agreed to do and has not shown to be done. */
@@ -137,16 +138,11 @@ function checkingWords(scheme: Scheme, year: ReportingYear, days: number): strin
 
 /** "5 days left", "1 day left", "Ends today". */
 export function daysLeftWords(days: number): string {
-  if (days === 0) return 'Ends today'
-  return days === 1 ? '1 day left' : `${days} days left`
+  return days === 0 ? 'Ends today' : `${inDays(days)} left`
 }
 
 /** "case 23 001 234", or the name of the measure. */
 export function aboutWords(scheme: Scheme, { about }: Pick<Query, 'about'>): string {
   if (about.kind === 'case') return `case ${about.reference}`
   return scheme.measures.find(({ code }) => code === about.measure)?.name ?? about.measure
-}
-
-function capital(words: string): string {
-  return words.slice(0, 1).toUpperCase() + words.slice(1)
 }

@@ -1,6 +1,7 @@
 import type { Role } from '../accounts/role.ts'
 import { withNoun } from '../scheme/count-noun.ts'
 import type { SeriesBreak } from '../scheme/scheme.ts'
+import { capital, numberInWords } from '../scheme/sentence-words.ts'
 
 /** Everything about a review that can stand in the way of its next step, gathered from what is on record. */
 export type ChecklistFacts = {
@@ -192,7 +193,7 @@ export function checklistOf(facts: ChecklistFacts): Checklist {
 /** "Three things stand between this review and approval." */
 export function blockSentence(count: number, next: string): string {
   if (count === 0) return `Nothing stands between this review and ${next}.`
-  return `${capital(inWords(count))} ${count === 1 ? 'thing stands' : 'things stand'} between this review and ${next}.`
+  return `${capital(numberInWords(count))} ${count === 1 ? 'thing stands' : 'things stand'} between this review and ${next}.`
 }
 
 type MaybeItem = ChecklistItem | false | null | undefined
@@ -251,14 +252,4 @@ function openQueries(oldest: readonly OpenQuery[]): string {
 function firstFew(names: readonly string[]): string {
   if (names.length <= 3) return names.join(', ')
   return `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`
-}
-
-const numberWords = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
-
-function inWords(count: number): string {
-  return numberWords[count] ?? count.toLocaleString('en-GB')
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

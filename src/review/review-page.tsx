@@ -3,6 +3,7 @@ import { mayDo, type Staff } from '../accounts/person.ts'
 import { readPosts } from '../accounts/post-store.ts'
 import { type Role, roleWords } from '../accounts/role.ts'
 import { StaffPage } from '../accounts/signed-in-route.tsx'
+import { daysBetween } from '../scheme/calendar-days.ts'
 import { dayOf, printDate, printMoment } from '../scheme/printed-dates.ts'
 import { formatReportingYear, type IsoDate, type ReportingYear } from '../scheme/reporting-year.ts'
 import type { Scheme } from '../scheme/scheme.ts'
@@ -243,10 +244,6 @@ function figuresOf(
           tone: stage === 'published' || stage === 'corrected' ? ('waiting' as const) : ('warning' as const),
         },
   ]
-}
-
-function daysBetween(from: IsoDate, to: IsoDate): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
 }
 
 const lineStages: readonly (StepStage | 'published')[] = [

@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx'
 import { mayDo, type Staff } from '../accounts/person.ts'
 import { tokenOf } from '../accounts/signed-in-route.tsx'
+import { daysAfter } from '../scheme/calendar-days.ts'
 import { printDate } from '../scheme/printed-dates.ts'
-import type { IsoDate } from '../scheme/reporting-year.ts'
 import { deskAddresses } from '../web/desk-addresses.ts'
 import { DeskForm, DeskTextArea, DeskTextInput, type Problem, problemOf } from '../web/desk-form-controls.tsx'
 import { Button, ButtonLink } from '../web/form-controls.tsx'
@@ -74,16 +74,12 @@ function Checking(settings: StepFormsSettings) {
         hint={`Letters are dated ${printDate(standing.cycle.letterDate)}`}
         type="date"
         width={10}
-        value={form?.text('until') ?? daysBefore(standing.cycle.letterDate, 7)}
+        value={form?.text('until') ?? daysAfter(standing.cycle.letterDate, -7)}
         error={problemOf(problems, 'until')}
       />
       <Button text="Open for checking" />
     </StepForm>
   )
-}
-
-function daysBefore(date: IsoDate, days: number): IsoDate {
-  return new Date(Date.parse(date) - days * 86_400_000).toISOString().slice(0, 10)
 }
 
 function Approval(settings: StepFormsSettings) {

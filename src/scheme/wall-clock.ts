@@ -53,8 +53,8 @@ function offsetAt(scheme: Scheme, moment: Date): number {
   return new Date(`${dayOf(scheme, moment)}T${timeOf(scheme, moment)}:00Z`).getTime() - minute
 }
 
-/** Whether a text is a day of the calendar, written as 2025-07-24. */
+/** Whether a text is a day of the calendar, written as 2025-07-24. There was no year 0. */
 export function isDay(text: string): text is IsoDate {
   const date = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text
+  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text && !text.startsWith('0000')
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { homesOmbudsman } from '../../../fixtures/homes-ombudsman.ts'
+import { daysAfter, daysBetween } from '../../scheme/calendar-days.ts'
 import { ombudsmanForEngland as scheme } from '../../scheme/ombudsman-for-england.ts'
-import { clockAt, closedDay, daysAfter, daysBetween, type Pause } from './case-clock.ts'
+import { clockAt, closedDay, type Pause } from './case-clock.ts'
 import { percentInTime } from './decided-in-time.ts'
 
 const pause = (fromOn: string, untilOn: string | null): Pause => ({ fromOn, untilOn, reason: 'Waiting.' })

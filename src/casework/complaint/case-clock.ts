@@ -1,17 +1,6 @@
+import { daysAfter, daysBetween } from '../../scheme/calendar-days.ts'
 import type { IsoDate } from '../../scheme/reporting-year.ts'
 import type { Scheme } from '../../scheme/scheme.ts'
-
-const millisecondsOfDay = 86_400_000
-
-/** The day so many days after another, or before it. */
-export function daysAfter(day: IsoDate, days: number): IsoDate {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * millisecondsOfDay).toISOString().slice(0, 10)
-}
-
-/** How many days lie from one day to another; below 0 where the other is earlier. */
-export function daysBetween(from: IsoDate, to: IsoDate): number {
-  return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / millisecondsOfDay
-}
 
 /** Days on which the clock of a case stood still. */
 export type Pause = {
@@ -61,9 +50,4 @@ export function closedDay(day: IsoDate, bankHolidays: ReadonlyMap<IsoDate, strin
   if (holiday !== undefined) return `a bank holiday (${holiday})`
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
   return weekday === 0 ? 'a Sunday' : weekday === 6 ? 'a Saturday' : undefined
-}
-
-/** "1 day", "26 days". */
-export function inDays(days: number): string {
-  return days === 1 ? '1 day' : `${days} days`
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { staffPermissions } from '../../accounts/permission.ts'
 import type { Database, Transaction } from '../../database/connection.ts'
 import type { IsoDate } from '../../scheme/reporting-year.ts'
+import { arrayParameter } from '../array-parameter-store.ts'
 import type { KnownCase } from '../case-record.ts'
 import type { Assessment } from './assessment.ts'
 import type { Pause } from './case-clock.ts'
@@ -415,4 +416,38 @@ export async function readWorkers(
     .where('role', 'in', staffPermissions['work-on-cases'].roles)
     .orderBy('person.email')
     .execute()
+}
+
+/** Leaves open cases to nobody where whoever had them works on no cases any more; what somebody changes now waits. */
+export async function releaseLeftCases(
+  transaction: Transaction,
+  step: { readonly takenOn: IsoDate; readonly takenAt: Date; readonly takenBy: string },
+): Promise<readonly { readonly reference: string; readonly worker: string }[]> {
+  const roles = arrayParameter(staffPermissions['work-on-cases'].roles, 'text')
+  const { rows } = await sql<{ reference: string; worker: string }>`
+    with left_case as (
+      select case_file.authority_id, case_file.complaint_id, reference, person.email as worker
+      from case_file
+      join complaint using (authority_id, complaint_id)
+      join person on person.id = case_file.person_id
+      where next_task is not null
+      and not exists (
+        select
+        from appointment
+        where appointment.person_id = case_file.person_id and ended_at is null
+        and appointment.authority_id is null and role = any(${roles})
+      )
+      for update of case_file skip locked
+    ), released as (
+      update case_file set person_id = null, version = version + 1
+      from left_case
+      where (case_file.authority_id, case_file.complaint_id) = (left_case.authority_id, left_case.complaint_id)
+    ), noted as (
+      insert into case_step (authority_id, complaint_id, kind, taken_on, taken_at, taken_by)
+      select authority_id, complaint_id, 'assigned', ${step.takenOn}, ${step.takenAt}, ${step.takenBy}
+      from left_case
+    )
+    select reference, worker from left_case order by reference
+  `.execute(transaction)
+  return rows
 }

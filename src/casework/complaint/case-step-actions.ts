@@ -2,13 +2,13 @@ import type { JsonValue } from '../../audit/audit-chain.ts'
 import { appendAudit } from '../../audit/audit-store.ts'
 import type { Transaction } from '../../database/connection.ts'
 import { currentMoment } from '../../database/current-moment-store.ts'
-import { dayOf } from '../../scheme/printed-dates.ts'
+import { dayOf, printDate } from '../../scheme/printed-dates.ts'
 import type { IsoDate } from '../../scheme/reporting-year.ts'
 import type { Scheme } from '../../scheme/scheme.ts'
 import type { KnownCase } from '../case-record.ts'
 import { caseSubject, saveCase } from '../case-record-store.ts'
 import { expectStatement } from '../publishing/publishing-store.ts'
-import { readRecommendations } from '../recommendation/recommendation-store.ts'
+import { followDueDates, readRecommendations } from '../recommendation/recommendation-store.ts'
 import type { CaseDecision } from './case-decision.ts'
 import type { CaseStep } from './case-file.ts'
 import {
@@ -65,7 +65,7 @@ export async function takeStep(
   const today = dayOf(scheme, now)
   const reading = effectOfStep(scheme, file, file.steps, request, today)
   if (!reading.ok) return reading
-  const refusal = await agreedRefusal(transaction, scheme, known, request)
+  const refusal = await agreedRefusal(transaction, scheme, known, request, today)
   if (refusal !== undefined) return { ok: false, reason: refusal }
   const by = { actor, now, today }
   await writeWhatItSays(transaction, scheme, known, file.stage, request, by)
@@ -85,16 +85,25 @@ export async function takeStep(
   return { ok: true }
 }
 
-/** Nothing is agreed about a case without fault: what was agreed with its draft is taken back first. */
+/**
+ * Nothing is agreed about a case without fault: what was agreed with its draft is taken back first. And nothing is due
+ * before the decision it is agreed with.
+ */
 async function agreedRefusal(
   transaction: Transaction,
   scheme: Scheme,
   known: KnownCase,
   request: StepRequest,
+  today: IsoDate,
 ): Promise<string | undefined> {
   if (request.kind !== 'decided') return undefined
+  const actions = await readRecommendations(transaction, known)
   const isUpheld = scheme.outcomes.some((one) => one.isUpheld && one.code === request.decision.outcome)
-  if (isUpheld || (await readRecommendations(transaction, known)).length === 0) return undefined
+  const past = actions.find(({ dueOn }) => dueOn < today)
+  if (isUpheld && past !== undefined) {
+    return `Action ${past.number} is due on ${printDate(past.dueOn)}, before the decision. Agree a later day for it first.`
+  }
+  if (isUpheld || actions.length === 0) return undefined
   return 'Actions were agreed in this case, and only where fault is found is there something to put right. Remove them first.'
 }
 
@@ -154,6 +163,18 @@ async function decide(
     stageReached: stageReachedAt(stage),
     isRemediedBefore,
   })
+  const dueOn = await followDueDates(transaction, known)
+  if (dueOn !== known.record.remedyDueOn) {
+    await appendAudit(transaction, [
+      {
+        actor,
+        action: 'case decided',
+        subject: caseSubject(known.reference),
+        before: { remedy_due_on: known.record.remedyDueOn },
+        after: { remedy_due_on: dueOn },
+      },
+    ])
+  }
   await savePart(transaction, known, 'decision', { text, writtenBy: actor, writtenAt: now })
   await expectStatement(transaction, scheme, known, { outcome, decidedOn: today, by: actor, at: now })
 }

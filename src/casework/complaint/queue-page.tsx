@@ -2,27 +2,22 @@ import type { Context } from 'hono'
 import { mayDo, type Staff } from '../../accounts/person.ts'
 import { type Desk, StaffPage } from '../../accounts/signed-in-route.tsx'
 import { currentMoment } from '../../database/current-moment-store.ts'
+import { daysBetween } from '../../scheme/calendar-days.ts'
 import { dayOf, printDate, printYear } from '../../scheme/printed-dates.ts'
 import type { IsoDate } from '../../scheme/reporting-year.ts'
 import type { Scheme } from '../../scheme/scheme.ts'
+import { inDays } from '../../scheme/sentence-words.ts'
 import { deskAddresses } from '../../web/desk-addresses.ts'
 import { type DeskFigure, DeskFigures, Standing, State } from '../../web/desk-page.tsx'
 import { ButtonLink } from '../../web/form-controls.tsx'
 import { ListPages, ListTabs } from '../../web/list-tabs.tsx'
+import { writePlace } from '../list-place.ts'
 import { dueWords } from '../recommendation/recommendation.ts'
-import { daysBetween, inDays } from './case-clock.ts'
 import { fileStages, stageWords, taskWords } from './case-stage.ts'
 import { percentInTime } from './decided-in-time.ts'
 import type { DecidedInTime } from './decided-in-time-store.ts'
 import { readOfficeCounts } from './office-counts-store.ts'
-import {
-  type QueueCriteria,
-  type QueueOwner,
-  queueOwners,
-  readQueueCriteria,
-  soonDays,
-  writePlace,
-} from './queue.ts'
+import { type QueueCriteria, type QueueOwner, queueOwners, readQueueCriteria, soonDays } from './queue.ts'
 import { countQueue, type QueueCount, type QueuedCase, readQueue } from './queue-store.ts'
 
 /** How many cases a page has. */
@@ -276,7 +271,9 @@ function Due({ queued: { task, dueOn, pausedOn }, today }: { queued: QueuedCase;
   if (pausedOn !== null) {
     return (
       <>
-        <State mark="open">Paused {inDays(daysBetween(pausedOn, today))}</State>
+        <State mark="open">
+          Paused {pausedOn === today ? 'today' : inDays(daysBetween(pausedOn, today))}
+        </State>
         <span class="note">{task === 'await-comments' ? 'Comments' : taskWords[task]} later</span>
       </>
     )
@@ -321,7 +318,7 @@ function Paging({ criteria, cases }: { criteria: QueueCriteria; cases: readonly 
   const last = cases.length > mostListed ? cases[mostListed - 1] : undefined
   return (
     <ListPages
-      first={criteria.after === null ? undefined : queueAddress(criteria)}
+      first={criteria.after === undefined ? undefined : queueAddress(criteria)}
       next={last && queueAddress(criteria, writePlace(last.place))}
     />
   )

@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import type { Database } from '../../database/connection.ts'
+import { daysAfter } from '../../scheme/calendar-days.ts'
 import type { IsoDate } from '../../scheme/reporting-year.ts'
-import { daysAfter } from './case-clock.ts'
+import type { ListPlace } from '../list-place.ts'
 import type { CaseFile } from './case-file.ts'
 import { stageIn, taskIn } from './case-file-store.ts'
 import type { CaseTask, FileStage } from './case-stage.ts'
-import { type QueueCriteria, type QueuePlace, soonDays } from './queue.ts'
+import { type QueueCriteria, soonDays } from './queue.ts'
 
 /** A case in a queue: something is to be done in it, by a day. */
 export type QueuedCase = Pick<CaseFile, 'stage' | 'targetOn' | 'receivedOn' | 'pausedOn'> & {
@@ -17,7 +18,7 @@ export type QueuedCase = Pick<CaseFile, 'stage' | 'targetOn' | 'receivedOn' | 'p
   readonly category: string
   /** The address of who works on it; null where nobody does. */
   readonly worker: string | null
-  readonly place: QueuePlace
+  readonly place: ListPlace
 }
 
 /** Cases of a queue in its order, no more than asked for. */
@@ -45,9 +46,9 @@ export async function readQueue(
   if (owner === 'mine') query = query.where('personId', '=', personId)
   if (owner === 'nobody') query = query.where('personId', 'is', null)
   if (stage !== null) query = query.where('stage', '=', stage)
-  if (after !== null) {
+  if (after !== undefined) {
     query = query.where(
-      sql<boolean>`${key} > (${after.day}::date, ${after.authorityId}::integer, ${after.complaintId}::bigint)`,
+      sql<boolean>`${key} > (${after.at}::date, ${after.ids[0]}::bigint, ${after.ids[1]}::bigint)`,
     )
   }
   const rows = await query
@@ -58,7 +59,7 @@ export async function readQueue(
     .execute()
   return rows.map(({ authorityId, complaintId, nextTask, nextDueOn, ...row }) => {
     if (nextTask === null || nextDueOn === null) throw new Error(`${row.reference} is in no queue`)
-    const place = { day: order === 'due' ? nextDueOn : row.receivedOn, authorityId, complaintId }
+    const place = { at: order === 'due' ? nextDueOn : row.receivedOn, ids: [authorityId, complaintId] }
     return { ...row, stage: stageIn(row.stage), task: taskIn(nextTask), dueOn: nextDueOn, place }
   })
 }

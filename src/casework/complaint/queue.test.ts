@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type SignedIn, type WholeTestSite, wholeInventedSite } from '../../../tests/signed-in.ts'
 import { setMoment } from '../../../tests/test-moment.ts'
+import { daysAfter } from '../../scheme/calendar-days.ts'
 import { ombudsmanForEngland as scheme } from '../../scheme/ombudsman-for-england.ts'
 import { reportingYear } from '../../scheme/reporting-year.ts'
-import { daysAfter } from './case-clock.ts'
+import { writePlace } from '../list-place.ts'
 import { readDecidedInTime } from './decided-in-time-store.ts'
-import { readQueueCriteria, writePlace } from './queue.ts'
+import { readQueueCriteria } from './queue.ts'
 
 let site: WholeTestSite
 let investigator: SignedIn
@@ -174,12 +175,12 @@ test('a queue can be narrowed to a stage and a person at once', async () => {
 test('whatever else an address asks is no question, and no fault', () => {
   const asked = (query: Readonly<Record<string, string>>) =>
     readQueueCriteria((name) => query[name] ?? '', 'mine')
-  const usual = { owner: 'mine', order: 'due', stage: null, after: null }
-  expect(asked({ who: "'; drop table case_file", order: 'x', stage: 'y', after: '2026-13-45.1.1' })).toEqual(
+  const usual = { owner: 'mine', order: 'due', stage: null, after: undefined }
+  expect(asked({ who: "'; drop table case_file", order: 'x', stage: 'y', after: '2026-13-45_1.1' })).toEqual(
     usual,
   )
-  expect(asked({ after: '2026-05-01.1' })).toEqual(usual)
-  const place = { day: '2026-05-01', authorityId: 12, complaintId: 345 }
+  expect(asked({ after: '2026-05-01_1' })).toEqual(usual)
+  const place = { at: '2026-05-01', ids: [12, 345] }
   expect(asked({ after: writePlace(place) }).after).toEqual(place)
 })
 

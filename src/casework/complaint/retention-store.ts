@@ -23,44 +23,56 @@ export async function claimDay(transaction: Transaction, day: IsoDate, now: Date
 }
 
 /**
- * Removes everybody whose case was closed, and whose last agreed action was settled, so many months before a day. A case
- * is closed once it is decided and no review of the decision is under way, on the day of the last step with it.
+ * Removes everybody whose case was closed, and for whose agreed actions nobody waits any more, so many months before a
+ * day. A case is closed once it is decided and no review of the decision is under way, on the day of the last step with
+ * it. With them goes what the anonymity check found in their own record and a person settled: it says what they are
+ * called.
  */
 export async function removeComplainants(
   transaction: Transaction,
   day: IsoDate,
   keptForMonths: number,
 ): Promise<number> {
-  const { numAffectedRows } = await sql`
-    delete from complainant
-    using case_file, complaint
-    where (case_file.authority_id, case_file.complaint_id) = (complainant.authority_id, complainant.complaint_id)
-    and (complaint.authority_id, complaint.complaint_id) = (complainant.authority_id, complainant.complaint_id)
-    and case_file.stage = 'decided'
-    and case_file.next_task is null
-    and not exists (
-      select
-      from recommendation
-      where (recommendation.authority_id, recommendation.complaint_id)
-        = (complainant.authority_id, complainant.complaint_id)
-      and settled_on is null
-    )
-    and greatest(
-      complaint.decided_on,
-      (
-        select max(taken_on)
-        from case_step
-        where (case_step.authority_id, case_step.complaint_id) = (complainant.authority_id, complainant.complaint_id)
-      ),
-      (
-        select max(settled_on)
+  const { rows } = await sql<{ count: number }>`
+    with gone as (
+      delete from complainant
+      using case_file, complaint
+      where (case_file.authority_id, case_file.complaint_id) = (complainant.authority_id, complainant.complaint_id)
+      and (complaint.authority_id, complaint.complaint_id) = (complainant.authority_id, complainant.complaint_id)
+      and case_file.stage = 'decided'
+      and case_file.next_task is null
+      and not exists (
+        select
         from recommendation
         where (recommendation.authority_id, recommendation.complaint_id)
           = (complainant.authority_id, complainant.complaint_id)
+        and open_since is not null
       )
-    ) + make_interval(months => ${keptForMonths}) < ${day}::date
+      and greatest(
+        complaint.decided_on,
+        complaint.compliance_recorded_on,
+        (
+          select max(taken_on)
+          from case_step
+          where (case_step.authority_id, case_step.complaint_id) = (complainant.authority_id, complainant.complaint_id)
+        ),
+        (
+          select max(settled_on)
+          from recommendation
+          where (recommendation.authority_id, recommendation.complaint_id)
+            = (complainant.authority_id, complainant.complaint_id)
+        )
+      ) + make_interval(months => ${keptForMonths}) < ${day}::date
+      returning complainant.authority_id, complainant.complaint_id
+    ), unmarked as (
+      delete from anonymity_mark as mark
+      using gone
+      where (mark.authority_id, mark.complaint_id) = (gone.authority_id, gone.complaint_id)
+      and kind = 'complainant' and settled is not null
+    )
+    select count(*)::integer as count from gone
   `.execute(transaction)
-  return Number(numAffectedRows ?? 0)
+  return rows[0]?.count ?? 0
 }
 
 export async function saveRemoved(

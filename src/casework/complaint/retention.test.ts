@@ -1,9 +1,17 @@
+import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type SignedIn, siteUrl, type WholeTestSite, wholeInventedSite } from '../../../tests/signed-in.ts'
+import {
+  type SignedIn,
+  signInAs,
+  siteUrl,
+  type WholeTestSite,
+  wholeInventedSite,
+} from '../../../tests/signed-in.ts'
 import { setMoment } from '../../../tests/test-moment.ts'
 import { startNightlyWork } from '../../nightly-work.ts'
 import { ombudsmanForEngland as scheme } from '../../scheme/ombudsman-for-england.ts'
 import { complaintCommands } from './complaint-commands.ts'
+import { leaveCasesOfLeavers } from './left-case-actions.ts'
 import { keepNoLonger } from './retention-actions.ts'
 
 const name = 'Ms Xenia Invented'
@@ -61,6 +69,19 @@ async function agreed(path: string, settledOn: string | null): Promise<void> {
       settlement: settledOn === null ? null : 'satisfied',
     })
     .execute()
+  await change(path, { remedyDueOn: '2026-06-01' })
+}
+
+/** Changes what is on record of a case, as a file does. */
+async function change(
+  path: string,
+  fields: { remedyDueOn?: string; complianceOutcome?: string; complianceRecordedOn?: string },
+): Promise<void> {
+  await site.opened.database
+    .updateTable('complaint')
+    .set(fields)
+    .where('reference', '=', (path.split('/').at(-1) ?? '').replaceAll('-', ' '))
+    .execute()
 }
 
 /** How many complainants the night of a day removes. */
@@ -88,6 +109,10 @@ describe('who complained', () => {
     expect(await removedOn('2027-06-10')).toBe(0)
     expect(await removedOn('2027-06-11')).toBe(1)
     expect(await removedOn('2031-01-01')).toBe(0)
+    // A file may say what became of the case as a whole, and nothing of each action: then nobody waits either.
+    await change(open, { complianceOutcome: 'satisfied', complianceRecordedOn: '2031-01-01' })
+    expect(await removedOn('2032-01-01')).toBe(0)
+    expect(await removedOn('2032-01-02')).toBe(1)
   })
 
   test('is kept while a review of the decision is under way, and twelve months after it', async () => {
@@ -99,6 +124,40 @@ describe('who complained', () => {
     await investigator.post(`${path}/steps/review-answered`, { seen: '3', text: 'It stands.' })
     expect(await removedOn('2028-06-02')).toBe(0)
     expect(await removedOn('2028-06-03')).toBe(1)
+  })
+
+  test('goes with what was marked in their own record and settled, which says what they are called', async () => {
+    const { database } = site.opened
+    const path = await takeAndDecide()
+    const key = await database
+      .selectFrom('complaint')
+      .select(['authorityId', 'complaintId'])
+      .where('reference', '=', (path.split('/').at(-1) ?? '').replaceAll('-', ' '))
+      .executeTakeFirstOrThrow()
+    await database
+      .insertInto('statementDraft')
+      .values({
+        ...key,
+        summary: 'A xenia of flowers.',
+        sections: sql`'[]'::jsonb`,
+        writtenBy: 'tests',
+        writtenAt: new Date(),
+        decidedOn: '2026-05-01',
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    const mark = { ...key, place: 'summary', startsAt: 2, endsAt: 7, why: 'Why.', settledAt: new Date() }
+    const settled = { marked: 'xenia', settled: 'harmless', settledBy: 'tests', settledReason: 'A word.' }
+    await database
+      .insertInto('anonymityMark')
+      .values([
+        { ...mark, ...settled, kind: 'complainant' },
+        { ...mark, ...settled, kind: 'name' },
+      ])
+      .execute()
+    expect(await removedOn('2027-05-02')).toBe(1)
+    const left = await database.selectFrom('anonymityMark').select('kind').execute()
+    expect(left).toEqual([{ kind: 'name' }])
   })
 
   test('of an open case is never removed', async () => {
@@ -173,6 +232,52 @@ describe('a night', () => {
       .execute()
     expect(entries).toEqual([{ subject: 'retention 2027-06-01', after: { complainants: 1 } }])
     expect((await investigator.get('/desk/audit/retention')).status).toBe(403)
+  })
+
+  test('leaves the open cases of people who left to nobody, where they are seen, and those of others to them', async () => {
+    const { database } = site.opened
+    const complaint = {
+      authority: 'Larchwick',
+      category: 'housing',
+      receivedOn: '28 April 2026',
+      text: 'Ms X complains.',
+      worker: 'me',
+      name,
+      address: '1 Invented Street',
+    }
+    const leaver = await signInAs(site.app, database, {
+      email: 'leaver@ombudsman.example',
+      roles: ['investigator'],
+    })
+    const pathOf = async (person: SignedIn) =>
+      ((await person.post('/desk/casework/complaints', complaint)).headers.get('location') ?? '').replace(
+        /\?.*/,
+        '',
+      )
+    const [left, own] = [await pathOf(leaver), await pathOf(investigator)]
+    const nobodys = async () => (await investigator.get('/desk/casework?who=nobody')).text()
+    await leaveCasesOfLeavers(database, scheme, 'tests')
+    expect(await nobodys()).not.toContain(left)
+    await database
+      .updateTable('appointment')
+      .set({ endedAt: new Date(), endedBy: 'tests' })
+      .where('personId', 'in', (person) =>
+        person.selectFrom('person').select('id').where('email', '=', leaver.email),
+      )
+      .execute()
+    await leaveCasesOfLeavers(database, scheme, 'tests')
+    await leaveCasesOfLeavers(database, scheme, 'tests')
+    const queue = await nobodys()
+    expect(queue).toContain(left)
+    expect(queue).not.toContain(own)
+    const entries = await database
+      .selectFrom('auditEntry')
+      .select(['before', 'after'])
+      .where('action', '=', 'case assigned')
+      .where('actor', '=', 'tests')
+      .execute()
+    expect(entries).toEqual([{ before: { worker: leaver.email }, after: { worker: null } }])
+    expect((await investigator.get(left)).status).toBe(200)
   })
 
   test('is looked after from the start, one job after the other, also where one fails', async () => {

@@ -2,10 +2,11 @@ import { appendAudit } from '../../audit/audit-store.ts'
 import type { Database } from '../../database/connection.ts'
 import { currentMoment } from '../../database/current-moment-store.ts'
 import {
-  type ActionOfCase,
   type ActionProblem,
+  type ActionToChange,
   keyOf,
   recommendationSubject,
+  staleReason,
 } from '../recommendation/agreed-action-actions.ts'
 import { lockRecommendedCase, readRecommendations } from '../recommendation/recommendation-store.ts'
 import { longestAnswer } from './evidence.ts'
@@ -18,13 +19,7 @@ export type Answering =
 /** Says that what was sent was read, and what the authority still has to show. The action stays open. */
 export async function answerEvidence(
   database: Database,
-  {
-    actor,
-    slug,
-    reference,
-    number,
-    answer,
-  }: ActionOfCase & { readonly number: number; readonly answer: string },
+  { actor, slug, reference, number, seen, answer }: ActionToChange & { readonly answer: string },
 ): Promise<Answering> {
   return database.transaction().execute(async (transaction): Promise<Answering> => {
     const known = await lockRecommendedCase(transaction, slug, reference)
@@ -33,6 +28,8 @@ export async function answerEvidence(
     if (!known || !action) return refused('There is no such action.')
     if (action.openSince === null)
       return refused('It is recorded how this action ended; nothing more is asked for.')
+    const stale = staleReason(seen, action)
+    if (stale !== undefined) return { ...refused(stale), isStale: true }
     if (answer === '') return refused('Say what is still wanted.', 'answer')
     if (answer.length > longestAnswer) {
       return refused(`The answer has ${answer.length} characters. Shorten it to ${longestAnswer}.`, 'answer')

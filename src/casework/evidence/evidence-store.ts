@@ -195,6 +195,10 @@ export async function removeFile(
     .returning('sha256')
     .executeTakeFirst()
   if (removed === undefined) return
+  // A colleague may be adding the same content elsewhere at this moment: what is read next sees what they did.
+  await sql`
+    select from stored_file where authority_id = ${authorityId} and sha256 = ${removed.sha256} for update
+  `.execute(transaction)
   await sql`
     delete from stored_file
     where authority_id = ${authorityId} and sha256 = ${removed.sha256}

@@ -121,7 +121,7 @@ export type WaitingNotice = {
   readonly isWeekly: boolean
 }
 
-/** What nobody has been told yet, of those who still act for an authority. */
+/** What nobody has been told yet, of those who still act for the authority that it is about. */
 export async function readWaitingNotices(transaction: Transaction): Promise<readonly WaitingNotice[]> {
   const { rows } = await sql<WaitingNotice>`
     select notice_id as id, notice.person_id, email, text, path, noted_at, coalesce(is_weekly, false) as is_weekly
@@ -131,7 +131,10 @@ export async function readWaitingNotices(transaction: Transaction): Promise<read
     where mail_id is null
     and exists (
       select from appointment
-      where appointment.person_id = notice.person_id and ended_at is null and authority_id is not null
+      where appointment.person_id = notice.person_id and ended_at is null
+      and role in ('link-officer', 'monitoring-officer')
+      -- A key names the authority after what it is about.
+      and split_part(notice_key, '/', 2)::integer = any (portal.with_predecessors(authority_id))
     )
     order by notice_id
   `.execute(transaction)

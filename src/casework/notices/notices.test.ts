@@ -154,6 +154,27 @@ describe('officers are told by e-mail', () => {
     await choose(link, 'each')
   })
 
+  test('of no authority for which they no longer act, though they now act for another', async () => {
+    await addUpheldCase(world.opened.database, 'larchwick', '26 550 007', '2026-06-01', [
+      { dueOn: '2026-08-07' },
+    ])
+    await choose(monitoring, 'weekly')
+    await tell('2026-08-08T12:00:00Z')
+    const move = (slug: string) =>
+      sql`
+        update appointment set authority_id = (select authority_id from authority where slug = ${slug})
+        where role = 'monitoring-officer'
+        and person_id = (select id from person where email = ${monitoring.email})
+      `.execute(world.opened.database)
+    await move('sedgely')
+    try {
+      const mails = await tell('2026-08-17T12:00:00Z')
+      expect(mails.filter(({ to }) => to === monitoring.email)).toEqual([])
+    } finally {
+      await move('larchwick')
+    }
+  })
+
   test('not any more when they no longer act for it, nor by two programs at once twice', async () => {
     await addUpheldCase(world.opened.database, 'larchwick', '26 550 006', '2026-06-01', [
       { dueOn: '2026-08-05' },

@@ -111,6 +111,30 @@ describe('a report', () => {
     expect((await publicly(`report-${count}`)).html).toContain('Mrs X complained. Her son Y waited.')
   })
 
+  test('of several cases shows whose own record a word stands in, whichever case comes first', async () => {
+    await sql`
+      with file as (
+        insert into case_file (authority_id, complaint_id, stage, received_on, target_on)
+        select authority_id, complaint_id, 'decided', received_on, received_on from complaint
+        where reference = '23 000 002'
+        returning authority_id, complaint_id
+      )
+      insert into complainant (authority_id, complaint_id, name)
+      select authority_id, complaint_id, 'Ms Hargreaves (invented)' from file`.execute(site.opened.database)
+    const path = await begin({ summary: 'Mrs Hargreaves complained.' })
+    await writer.post(`${path}/marks`, {
+      version: '1',
+      'marked-0': 'Mrs Hargreaves',
+      'kind-0': 'name',
+      'as-0': 'harmless',
+      'reason-0': '',
+    })
+    const refused = await issue(path, '2')
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toContain('1 mark of the anonymity check is open')
+    expect(await (await writer.get(path)).text()).toContain('complainant’s own record')
+  })
+
   test('is refused with what is wrong, and keeps what was typed', async () => {
     for (const [more, says] of [
       [{ title: '' }, 'Write the title.'],

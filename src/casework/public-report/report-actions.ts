@@ -178,26 +178,37 @@ export async function readOpenReportMarks(
     { place: 'summary', text: draft.summary },
   ]
   const names = await readPublicNames(database)
-  const marks: AnonymityMark[] = []
+  const found: AnonymityMark[] = []
   for (const written of draft.caseReferences) {
     const reference = readCaseReference(written)
     const known = reference && (await findCase(database, draft.authority, reference))
     if (known === undefined) continue
-    const found = checkAnonymity(texts, {
-      reference: known.reference,
-      decidedOn: known.record.decidedOn ?? draft.publishOn,
-      publicNames: names,
-      complainant: await readComplainantRecord(database, known),
-      alike: null,
-    })
-    marks.push(...found.filter((one) => !marks.some((other) => isSamePlace(one, other))))
+    found.push(
+      ...checkAnonymity(texts, {
+        reference: known.reference,
+        decidedOn: known.record.decidedOn ?? draft.publishOn,
+        publicNames: names,
+        complainant: await readComplainantRecord(database, known),
+        alike: null,
+      }),
+    )
   }
-  return marks.filter(
+  return onePerPlace(found).filter(
     (mark) =>
       !draft.settledMarks.some(
         (old) => old.kind === mark.kind && old.marked === mark.marked && old.place === mark.place,
       ),
   )
+}
+
+/** Where several cases mark the same words, what stands in a complainant's own record hides behind no other reason. */
+function onePerPlace(found: readonly AnonymityMark[]): readonly AnonymityMark[] {
+  const isOwn = ({ kind }: AnonymityMark) => kind === 'complainant'
+  const marks: AnonymityMark[] = []
+  for (const one of [...found.filter(isOwn), ...found.filter((mark) => !isOwn(mark))]) {
+    if (!marks.some((other) => isSamePlace(one, other))) marks.push(one)
+  }
+  return marks
 }
 
 function isSamePlace(one: AnonymityMark, other: AnonymityMark): boolean {

@@ -2,8 +2,10 @@ import type { Context } from 'hono'
 import { mayDo, type Staff } from '../../accounts/person.ts'
 import { type Desk, StaffPage, tokenOf } from '../../accounts/signed-in-route.tsx'
 import { currentMoment } from '../../database/current-moment-store.ts'
+import { daysBetween } from '../../scheme/calendar-days.ts'
 import { dayOf, printDate } from '../../scheme/printed-dates.ts'
 import type { IsoDate } from '../../scheme/reporting-year.ts'
+import { inDays, numberInWords } from '../../scheme/sentence-words.ts'
 import { addresses } from '../../web/addresses.ts'
 import { CasePart } from '../../web/case-part.tsx'
 import { deskAddresses } from '../../web/desk-addresses.ts'
@@ -20,7 +22,6 @@ import {
 import { type Mark, Notice, Standing, State } from '../../web/desk-page.tsx'
 import { Button, ButtonLink } from '../../web/form-controls.tsx'
 import type { SentForm } from '../../web/sent-form.ts'
-import { daysBetween } from '../complaint/case-clock.ts'
 import { recordResponse } from './report-actions.ts'
 import { isFurtherReportOpen } from './report-draft.ts'
 import {
@@ -105,8 +106,7 @@ function waitingSentence(waiting: number, overdue: number): string {
 }
 
 function monthsWords(months: number): string {
-  const words = ['no', 'one', 'two', 'three', 'four', 'five', 'six']
-  return months === 1 ? 'one month' : `${words[months] ?? months} months`
+  return `${numberInWords(months)} ${months === 1 ? 'month' : 'months'}`
 }
 
 function Drafts({ drafts }: { drafts: readonly ReportDraft[] }) {
@@ -177,20 +177,16 @@ function DueState({ considerBy, today }: { considerBy: IsoDate | null; today: Is
   const days = daysBetween(today, considerBy)
   const { mark, words }: { readonly mark: Mark; readonly words: string } =
     days < 0
-      ? { mark: 'blocks', words: `${dayWords(-days)} past` }
+      ? { mark: 'blocks', words: `${inDays(-days)} past` }
       : days === 0
         ? { mark: 'attention', words: 'today' }
-        : { mark: days <= 31 ? 'attention' : 'open', words: `${dayWords(days)} left` }
+        : { mark: days <= 31 ? 'attention' : 'open', words: `${inDays(days)} left` }
   return (
     <>
       <State mark={mark}>{words}</State>
       <span class="note">{printDate(considerBy)}</span>
     </>
   )
-}
-
-function dayWords(days: number): string {
-  return days === 1 ? '1 day' : `${days} days`
 }
 
 /** A report that was issued: what it asks of the authority, and what that answered. */

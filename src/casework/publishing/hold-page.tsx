@@ -13,9 +13,10 @@ import {
 import { Standing } from '../../web/desk-page.tsx'
 import { Button } from '../../web/form-controls.tsx'
 import type { SentForm } from '../../web/sent-form.ts'
+import { askedCase, noSuchCase } from '../asked-case.tsx'
 import type { KnownCase } from '../case-record.ts'
 import { askHold, withdrawPublished } from './publishing-actions.ts'
-import { askedCase, backToPublication, noSuchCase } from './publishing-parts.tsx'
+import { backToPublication } from './publishing-parts.tsx'
 
 /** Where somebody asks that a decision is not published. */
 export async function showHold(context: Context, desk: Desk, staff: Staff): Promise<Response> {

@@ -11,11 +11,13 @@ import { DeskForm, DeskRadios, ErrorSummary, type Problem, problemOf } from '../
 import { Notice, Standing, State } from '../../web/desk-page.tsx'
 import { Button, ButtonLink } from '../../web/form-controls.tsx'
 import type { SentForm } from '../../web/sent-form.ts'
+import { askedCase, noSuchCase } from '../asked-case.tsx'
 import { type KnownCase, printCaseValue } from '../case-record.ts'
 import { publicationSentence } from './publication-sentence.ts'
 import {
   earliestInWords,
   groundName,
+  holdMark,
   holdRefusal,
   isChangedSincePublished,
   type Publication,
@@ -29,7 +31,7 @@ import {
   publishStatement,
   recheckStatement,
 } from './publishing-actions.ts'
-import { askedCase, noSuchCase, StatementAsPublished, stateWords } from './publishing-parts.tsx'
+import { StatementAsPublished, stateWords } from './publishing-parts.tsx'
 import { readPublicationOf } from './publishing-store.ts'
 
 /** Everything about the publication of one case: where it stands, the statement as it will look, what is next. */
@@ -68,14 +70,23 @@ export async function sendHoldAnswer(
 ): Promise<Response> {
   const answer = form.text('answer')
   return answerWith(context, desk, staff, answer === 'agree' ? 'held' : 'declined', (known) =>
-    answerHold(desk.database, desk.scheme, { ...requestOf(known, staff), answer }),
+    answerHold(desk.database, desk.scheme, {
+      ...requestOf(known, staff),
+      seenHold: form.text('seen'),
+      answer,
+    }),
   )
 }
 
 /** Ends a hold. */
-export async function sendHoldEnd(context: Context, desk: Desk, staff: Staff): Promise<Response> {
+export async function sendHoldEnd(
+  context: Context,
+  desk: Desk,
+  staff: Staff,
+  form: SentForm,
+): Promise<Response> {
   return answerWith(context, desk, staff, 'ended', (known) =>
-    endHold(desk.database, desk.scheme, requestOf(known, staff)),
+    endHold(desk.database, desk.scheme, { ...requestOf(known, staff), seenHold: form.text('seen') }),
   )
 }
 
@@ -239,6 +250,7 @@ function HoldPart({
       </p>
       {hold.agreedAt === null && mayDo(staff, 'agree-publication') && hold.askedBy !== staff.email && (
         <DeskForm action={answer} token={tokenOf(desk, staff, answer)}>
+          <input type="hidden" name="seen" value={holdMark(hold)} />
           <DeskRadios
             id="answer"
             label="Do you agree that it is not published?"
@@ -256,6 +268,7 @@ function HoldPart({
       )}
       {mayDo(staff, 'prepare-publication') && (
         <DeskForm action={end} token={tokenOf(desk, staff, end)}>
+          <input type="hidden" name="seen" value={holdMark(hold)} />
           <Button
             text={hold.agreedAt === null ? 'Take the request back' : 'End the hold'}
             isSecondary={true}

@@ -1,6 +1,7 @@
 import { dayOf, printDate } from '../../scheme/printed-dates.ts'
 import type { IsoDate } from '../../scheme/reporting-year.ts'
 import type { Scheme } from '../../scheme/scheme.ts'
+import { numberInWords } from '../../scheme/sentence-words.ts'
 import { earliestPublication } from '../decision-statement-line.ts'
 import type { SettledMark } from './settled-marks.ts'
 import type { StatementText } from './statement-text.ts'
@@ -33,6 +34,11 @@ export type Hold = {
   readonly askedAt: Date
   readonly agreedBy: string | null
   readonly agreedAt: Date | null
+}
+
+/** Names a hold as somebody saw it: who acts on it acts on no other, and not on one that was answered meanwhile. */
+export function holdMark({ askedAt, agreedAt }: Hold): string {
+  return `${askedAt.toISOString()}${agreedAt === null ? '' : ' agreed'}`
 }
 
 export type PublishedStatement = {
@@ -140,9 +146,8 @@ export function publicationMoment(scheme: Scheme, decidedOn: IsoDate, now: Date)
 /** "six weeks", "7 days". */
 export function periodInWords({ decisionPublication: { daysAfterDecision } }: Scheme): string {
   const weeks = daysAfterDecision / 7
-  const words = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
   if (daysAfterDecision < 14 || !Number.isInteger(weeks)) return `${daysAfterDecision} days`
-  return `${words[weeks] ?? weeks} weeks`
+  return `${numberInWords(weeks)} weeks`
 }
 
 /** "from 26 December 2023": from when a decision may be published. */

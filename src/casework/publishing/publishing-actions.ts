@@ -13,6 +13,7 @@ import { writeStatements } from '../decision-statement-store.ts'
 import { checkStatement, readPublicNames } from './check-actions.ts'
 import {
   draftState,
+  holdMark,
   holdRefusal,
   type Publication,
   type PublicationState,
@@ -90,6 +91,9 @@ function refuse(
     refused: { ok: false, isStale: false, problems: [{ reason, ...(field !== undefined && { field }) }] },
   }
 }
+
+const otherHold =
+  'Somebody else answered, ended or asked for a hold since you opened this page, so nothing was changed. Read it as it is now.'
 
 function refuseStale() {
   const reason =
@@ -365,13 +369,14 @@ export async function askHold(
 export async function answerHold(
   database: Database,
   scheme: Scheme,
-  request: PublishingRequest & { readonly answer: string },
+  request: PublishingRequest & { readonly seenHold: string; readonly answer: string },
 ): Promise<PublishingResult> {
   return withPublication(database, scheme, request, async ({ transaction, known, publication, now }) => {
     const { actor, answer } = request
     const { hold } = publication
     if (hold === null) return refuse('Nobody asks for that any more, so nothing was changed.')
     if (hold.agreedAt !== null) return refuse('Somebody agreed already, so nothing was changed.')
+    if (holdMark(hold) !== request.seenHold) return refuse(otherHold)
     if (hold.askedBy === actor) return refuse('You asked for this yourself. Somebody else has to agree.')
     if (answer === 'agree') {
       await saveHold(transaction, known, { agreedBy: actor, agreedAt: now })
@@ -393,11 +398,12 @@ export async function answerHold(
 export async function endHold(
   database: Database,
   scheme: Scheme,
-  request: PublishingRequest,
+  request: PublishingRequest & { readonly seenHold: string },
 ): Promise<PublishingResult> {
   return withPublication(database, scheme, request, async (held) => {
     const { transaction, known, publication, now } = held
     if (publication.hold === null) return refuse('It is not held any more, so nothing was changed.')
+    if (holdMark(publication.hold) !== request.seenHold) return refuse(otherHold)
     await saveHold(transaction, known, { endedBy: request.actor, endedAt: now })
     const { ground } = publication.hold
     const free = { ...publication, hold: null }

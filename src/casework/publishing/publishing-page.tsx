@@ -8,15 +8,10 @@ import { deskAddresses } from '../../web/desk-addresses.ts'
 import { DeskFigures, Standing, State } from '../../web/desk-page.tsx'
 import { ListPages, ListTabs } from '../../web/list-tabs.tsx'
 import { printCaseValue } from '../case-record.ts'
+import { readPlace, writePlace } from '../list-place.ts'
 import { countWaitingReports } from '../public-report/report-store.ts'
 import { groundName } from './publication-standing.ts'
-import {
-  type PublishingList,
-  publishingList,
-  publishingLists,
-  readPlace,
-  writePlace,
-} from './publishing-queue.ts'
+import { type PublishingList, publishingList, publishingLists } from './publishing-queue.ts'
 import { countQueues, mostCounted, type QueuedDecision, readQueue } from './publishing-queue-store.ts'
 
 const pageLength = 50
@@ -62,7 +57,7 @@ export async function showPublishing(context: Context, desk: Desk, staff: Staff)
   const counts = await countQueues(database)
   const asked = publishingList(context.req.query('list'))
   const list = asked ?? publishingLists.find((one) => one !== 'published' && counts[one] > 0) ?? 'to-write'
-  const after = readPlace(context.req.query('after'))
+  const after = readPlace(context.req.query('after') ?? '', 2)
   const [decisions, posts, reports] = await Promise.all([
     readQueue(database, list, after, pageLength + 1),
     readPosts(database),
@@ -121,7 +116,7 @@ export async function showPublishing(context: Context, desk: Desk, staff: Staff)
       {shown.length > 0 && <QueueTable scheme={scheme} list={list} decisions={shown} posts={posts} />}
       <ListPages
         first={after && deskAddresses.publishing(list)}
-        next={last && deskAddresses.publishing(list, writePlace(last))}
+        next={last && deskAddresses.publishing(list, writePlace(last.place))}
       />
     </StaffPage>,
   )

@@ -1,32 +1,8 @@
-import type { Context } from 'hono'
-import type { Staff } from '../../accounts/person.ts'
-import { type Desk, StaffPage } from '../../accounts/signed-in-route.tsx'
 import { deskAddresses } from '../../web/desk-addresses.ts'
 import type { Mark } from '../../web/desk-page.tsx'
 import type { KnownCase } from '../case-record.ts'
-import { findCase } from '../case-record-store.ts'
-import { readCaseReference } from '../case-reference.ts'
 import type { StatementSection } from '../decision-statement.ts'
 import type { PublicationState } from './publication-standing.ts'
-
-/** The case in the address of a page about its publication; undefined where there is none. */
-export async function askedCase(context: Context, { database }: Desk): Promise<KnownCase | undefined> {
-  const reference = readCaseReference(context.req.param('reference') ?? '')
-  return reference && findCase(database, context.req.param('slug') ?? '', reference)
-}
-
-/** The answer where there is no such case. */
-export function noSuchCase(context: Context, desk: Desk, staff: Staff): Response | Promise<Response> {
-  return context.html(
-    <StaffPage desk={desk} person={staff} title="No such case" current={deskAddresses.publishing()}>
-      <h1>There is no such case</h1>
-      <p>
-        <a href={deskAddresses.publishing()}>See what is on its way to publication</a>.
-      </p>
-    </StaffPage>,
-    404,
-  )
-}
 
 /** The way back from a page about a case's publication. */
 export function backToPublication({ authority, reference }: KnownCase) {

@@ -1,10 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '../../database/connection.ts'
 import type { IsoDate } from '../../scheme/reporting-year.ts'
-import type { PublishingList, QueuePlace } from './publishing-queue.ts'
+import type { ListPlace } from '../list-place.ts'
+import type { PublishingList } from './publishing-queue.ts'
 
 /** A case in a list of publication. */
-export type QueuedDecision = QueuePlace & {
+export type QueuedDecision = {
+  readonly place: ListPlace
   readonly slug: string
   readonly officialName: string
   readonly reference: string
@@ -31,10 +33,10 @@ export const mostCounted = 999
 export async function readQueue(
   database: Database,
   list: PublishingList,
-  after: QueuePlace | undefined,
+  after: ListPlace | undefined,
   rowCount: number,
 ): Promise<readonly QueuedDecision[]> {
-  const { rows } = await sql<QueuedDecision>`
+  const { rows } = await sql<Omit<QueuedDecision, 'place'> & PlaceRow>`
     select place.at::text as at, place.authority_id, place.complaint_id, slug, official_name, complaint.reference,
       complaint.category, complaint.subcategory, complaint.decided_on, place.ground, place.asked_by, place.moment,
       place.is_under_review,
@@ -49,8 +51,13 @@ export async function readQueue(
     join complaint using (authority_id, complaint_id)
     order by ${isLatestFirst(list) ? sql`place.at desc` : sql`place.at`}, place.authority_id, place.complaint_id
   `.execute(database)
-  return rows
+  return rows.map(({ at, authorityId, complaintId, ...row }) => ({
+    ...row,
+    place: { at, ids: [authorityId, complaintId] },
+  }))
 }
+
+type PlaceRow = { readonly at: string; readonly authorityId: number; readonly complaintId: number }
 
 /** How many stand in each list, to `mostCounted`. */
 export async function countQueues(database: Database): Promise<Readonly<Record<PublishingList, number>>> {
@@ -76,7 +83,7 @@ function isLatestFirst(list: PublishingList): boolean {
 }
 
 /** The cases of a list in its order, by an index each. */
-function placesOf(list: PublishingList, after: QueuePlace | undefined): RawBuilder<unknown> {
+function placesOf(list: PublishingList, after: ListPlace | undefined): RawBuilder<unknown> {
   switch (list) {
     case 'to-write':
       return draftsThatWaitFor('writing', after)
@@ -125,7 +132,7 @@ function placesOf(list: PublishingList, after: QueuePlace | undefined): RawBuild
   }
 }
 
-function draftsThatWaitFor(task: 'writing' | 'checking', after: QueuePlace | undefined): RawBuilder<unknown> {
+function draftsThatWaitFor(task: 'writing' | 'checking', after: ListPlace | undefined): RawBuilder<unknown> {
   return sql`
     select decided_on as at, authority_id, complaint_id, null as ground, null as asked_by, null::timestamptz as moment,
       false as is_under_review
@@ -135,14 +142,14 @@ function draftsThatWaitFor(task: 'writing' | 'checking', after: QueuePlace | und
 }
 
 function past(
-  after: QueuePlace | undefined,
+  after: ListPlace | undefined,
   column: RawBuilder<unknown>,
   isDescending: boolean,
   type: 'date' | 'timestamptz' = 'timestamptz',
 ): RawBuilder<unknown> {
   if (after === undefined) return sql``
   const at = sql`${after.at}::${sql.raw(type)}`
-  const rest = sql`(authority_id, complaint_id) > (${after.authorityId}::integer, ${after.complaintId}::bigint)`
+  const rest = sql`(authority_id, complaint_id) > (${after.ids[0]}::bigint, ${after.ids[1]}::bigint)`
   // The first condition is what an index can begin at.
   return isDescending
     ? sql`and ${column} <= ${at} and (${column} < ${at} or ${rest})`

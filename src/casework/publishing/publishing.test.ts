@@ -4,7 +4,8 @@ import { type SignedIn, type WholeTestSite, wholeInventedSite } from '../../../t
 import { setMoment } from '../../../tests/test-moment.ts'
 import { verifyAudit } from '../../audit/audit-store.ts'
 import { addresses } from '../../web/addresses.ts'
-import { publishingLists, type QueuePlace, readPlace, writePlace } from './publishing-queue.ts'
+import { type ListPlace, readPlace, writePlace } from '../list-place.ts'
+import { publishingLists } from './publishing-queue.ts'
 import { countQueues, readQueue } from './publishing-queue-store.ts'
 
 let site: WholeTestSite
@@ -290,6 +291,15 @@ describe('the anonymity check', () => {
   })
 })
 
+/** What a form about a hold carries: which one was seen. */
+async function seenHold(path: string, by: SignedIn): Promise<{ seen: string }> {
+  return { seen: /name="seen" value="([^"]*)"/.exec(await page(path, by))?.[1] ?? '' }
+}
+
+async function agreeToHold(path: string): Promise<Response> {
+  return approver.post(`${path}/hold/answer`, { ...(await seenHold(path, approver)), answer: 'agree' })
+}
+
 describe('a hold', () => {
   const ask = { ground: 'sole-trader', reason: 'One carer, one village.' }
 
@@ -303,7 +313,7 @@ describe('a hold', () => {
     await setMoment(site.opened.database, afterSixWeeks)
     expect((await publicly(reference)).status).toBe(404)
     expect((await investigator.post(`${path}/publication`, { version: '1' })).status).toBe(422)
-    expect((await approver.post(`${path}/hold/answer`, { answer: 'agree' })).status).toBe(303)
+    expect((await agreeToHold(path)).status).toBe(303)
     const html = await page(path)
     expect(html).toContain('Held since 1 August 2024.')
     expect(html).toContain('One carer, one village.')
@@ -315,11 +325,12 @@ describe('a hold', () => {
     await write(path)
     await investigator.post(`${path}/hold`, ask)
     expect((await officerOfCompliance.post(`${path}/hold/answer`, { answer: 'agree' })).status).toBe(403)
+    const seen = await seenHold(path, approver)
     await sql`
       update publication_hold set asked_by = ${approver.email} where ended_at is null and agreed_at is null`.execute(
       site.opened.database,
     )
-    const response = await approver.post(`${path}/hold/answer`, { answer: 'agree' })
+    const response = await approver.post(`${path}/hold/answer`, { answer: 'agree', ...seen })
     expect(response.status).toBe(422)
     expect(await response.text()).toContain('You asked for this yourself')
   })
@@ -328,14 +339,43 @@ describe('a hold', () => {
     const { reference, path } = nextCase()
     await write(path)
     await investigator.post(`${path}/hold`, ask)
-    await approver.post(`${path}/hold/answer`, { answer: 'agree' })
-    expect((await investigator.post(`${path}/hold/end`)).status).toBe(303)
+    await agreeToHold(path)
+    const seen = await seenHold(path, investigator)
+    expect((await investigator.post(`${path}/hold/end`, seen)).status).toBe(303)
     expect((await publicly(reference)).status).toBe(200)
     const other = nextCase()
     await write(other.path)
     await investigator.post(`${other.path}/hold`, ask)
-    await approver.post(`${other.path}/hold/answer`, { answer: 'decline' })
+    await approver.post(`${other.path}/hold/answer`, {
+      ...(await seenHold(other.path, approver)),
+      answer: 'decline',
+    })
     expect(await page(other.path)).toContain('Ready to publish.')
+  })
+
+  test('is ended or agreed as it was seen: not another one, nor one that was agreed meanwhile', async () => {
+    const { reference, path } = nextCase()
+    await write(path)
+    await investigator.post(`${path}/hold`, ask)
+    const asked = await seenHold(path, investigator)
+    await agreeToHold(path)
+    // Whoever takes a request back does not end what a manager has agreed to since, which would publish it.
+    const late = await investigator.post(`${path}/hold/end`, asked)
+    expect(late.status).toBe(422)
+    expect(await late.text()).toContain('Read it as it is now')
+    expect((await publicly(reference)).status).toBe(404)
+    const other = nextCase()
+    await write(other.path)
+    await investigator.post(`${other.path}/hold`, ask)
+    const first = await seenHold(other.path, approver)
+    await investigator.post(`${other.path}/hold/end`, await seenHold(other.path, investigator))
+    await setMoment(site.opened.database, new Date(afterSixWeeks.getTime() + 60_000))
+    const third = nextCase()
+    await write(third.path)
+    await investigator.post(`${third.path}/hold`, { ...ask, reason: 'Another reason.' })
+    const agreed = await approver.post(`${third.path}/hold/answer`, { ...first, answer: 'agree' })
+    expect(agreed.status).toBe(422)
+    expect(await page(third.path)).toContain('Hold asked for')
   })
 
   test('needs a ground and a reason, and comes too late for what everybody reads', async () => {
@@ -388,6 +428,16 @@ describe('withdrawing', () => {
     expect(await again.text()).toContain('It was withdrawn already')
   })
 
+  test('leaves nothing waiting of a change that nobody published', async () => {
+    const { reference, path } = nextCase()
+    await write(path)
+    await investigator.post(`${path}/publication`, { version: '1' })
+    await write(path, `${clean}\n\nMore of it.`, '1')
+    expect(await page('/desk/publishing?list=to-check')).toContain(reference)
+    await investigator.post(`${path}/withdrawal`, { reason: 'It told more of a family than it should.' })
+    expect(await page('/desk/publishing?list=to-check')).not.toContain(reference)
+  })
+
   test('refuses no reason, and one that tells who somebody is', async () => {
     const { reference, path } = nextCase()
     await write(path)
@@ -426,13 +476,13 @@ describe('a list', () => {
     for (const list of publishingLists) {
       const whole = await readQueue(database, list, undefined, 100)
       const found: string[] = []
-      let place: QueuePlace | undefined
+      let place: ListPlace | undefined
       for (;;) {
         const [next] = await readQueue(database, list, place, 1)
         if (next === undefined) break
         found.push(next.reference)
         // As an address carries it.
-        place = readPlace(writePlace(next))
+        place = readPlace(writePlace(next.place), 2)
         expect(place).toBeDefined()
       }
       expect([list, found]).toEqual([list, whole.map(({ reference }) => reference)])
@@ -441,7 +491,14 @@ describe('a list', () => {
   })
 
   test('is shown from its beginning where an address names no place in it', async () => {
-    for (const after of ['nonsense', '2024-01-01~1~x', "2024-13-99~1~1'"]) {
+    for (const after of [
+      'nonsense',
+      '2024-01-01_1.x',
+      "2024-13-99_1.1'",
+      '2024-02-31_1.1',
+      '0000-01-01_1.1',
+      '2024-01-01_1',
+    ]) {
       const asked = new URLSearchParams({ list: 'to-check', after })
       expect((await investigator.get(`/desk/publishing?${asked}`)).status).toBe(200)
     }

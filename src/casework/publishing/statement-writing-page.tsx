@@ -12,9 +12,10 @@ import {
 import { Standing } from '../../web/desk-page.tsx'
 import { Button } from '../../web/form-controls.tsx'
 import type { SentForm } from '../../web/sent-form.ts'
+import { askedCase, noSuchCase } from '../asked-case.tsx'
 import type { KnownCase } from '../case-record.ts'
 import { writeStatement } from './publishing-actions.ts'
-import { askedCase, backToPublication, noSuchCase, StatementAsPublished } from './publishing-parts.tsx'
+import { backToPublication, StatementAsPublished } from './publishing-parts.tsx'
 import { readPublicationOf } from './publishing-store.ts'
 import { writeStatementText } from './statement-text.ts'
 

@@ -56,8 +56,8 @@ export async function agreeAction(
     const reading = readAgreedAction(scheme, typed, { decidedOn: known.decidedOn, today })
     if (!reading.ok) return reading
     const { action } = reading
-    const later = latest(known.remedyDueOn, action.dueOn)
-    const counted = await countedRefusal(transaction, scheme, known.remedyDueOn, later)
+    const others = await readRecommendations(transaction, known)
+    const counted = await countedRefusal(transaction, scheme, known, [...others, action])
     if (counted !== undefined) return refused(counted, 'due')
     const number = await insertRecommendation(transaction, known, { ...action, agreedBy: actor })
     await audit(transaction, { actor, action: 'agree action', known, number, before: null, after: action })
@@ -80,7 +80,7 @@ export async function changeAction(
   return database.transaction().execute(async (transaction): Promise<ActionChange> => {
     const found = await lockAction(transaction, scheme, asked)
     if (!found.ok) return found
-    const { known, action: before } = found
+    const { known, action: before, others } = found
     const today = dayOf(scheme, await currentMoment(transaction))
     const typedDue = known.decidedOn === null ? typed.due : before.dueOn
     const reading = readAgreedAction(
@@ -89,8 +89,11 @@ export async function changeAction(
       { decidedOn: known.decidedOn, today },
     )
     if (!reading.ok) return reading
+    const counted = await countedRefusal(transaction, scheme, known, [...others, reading.action])
+    if (counted !== undefined) return refused(counted)
     const key = keyOf(known, asked.number)
-    await saveRecommendation(transaction, key, { ...reading.action, agreedBy: actor })
+    const agreedBy = [...new Set([...(before.agreedBy ?? []), actor])]
+    await saveRecommendation(transaction, key, { ...reading.action, agreedBy })
     await audit(transaction, {
       actor,
       action: 'change action',
@@ -117,8 +120,12 @@ export async function removeAction(
     if (await hasEvidence(transaction, key)) {
       return refused('The authority has begun to show what it did, so the action stays. Settle it instead.')
     }
-    const dueOn = others.map((one) => one.dueOn).reduce(latest, null)
-    const counted = await countedRefusal(transaction, scheme, known.remedyDueOn, dueOn)
+    if (others.length > 0 && others.every(({ settlement }) => settlement !== null)) {
+      return refused(
+        'It is the last open action of this case, and what became of the case is recorded with it, so it stays. Settle it instead.',
+      )
+    }
+    const counted = await countedRefusal(transaction, scheme, known, others)
     if (counted !== undefined) return refused(counted)
     await deleteRecommendation(transaction, key)
     await audit(transaction, {
@@ -152,8 +159,7 @@ export async function moveAction(
       (due === action.dueOn ? { field: 'due', reason: 'That is the date it has.' } : undefined) ??
       reasonProblem(reason)
     if (problem !== undefined) return { ok: false, problems: [problem] }
-    const dueOn = others.map((one) => one.dueOn).reduce(latest, due)
-    const counted = await countedRefusal(transaction, scheme, known.remedyDueOn, dueOn)
+    const counted = await countedRefusal(transaction, scheme, known, [...others, { dueOn: due }])
     if (counted !== undefined) return refused(counted, 'due')
     await moveDueDate(transaction, keyOf(known, asked.number), {
       movedAt: now,
@@ -209,7 +215,7 @@ async function lockAction(
 }
 
 /** What somebody else changed since a form was made, as a sentence; undefined where nobody did. */
-export function staleReason(seen: string, action: Recommendation): string | undefined {
+export function staleReason(seen: string, action: RecordedRecommendation): string | undefined {
   const now = recommendationMark(action)
   if (seen === now) return undefined
   const changed = changedSince(seen, now) ?? []
@@ -245,9 +251,11 @@ function settledRefusal({ settlement }: Recommendation): string | undefined {
 async function countedRefusal(
   transaction: Transaction,
   scheme: Scheme,
-  before: IsoDate | null,
-  after: IsoDate | null,
+  { decidedOn, remedyDueOn: before }: RecommendedCase,
+  actions: readonly Pick<Recommendation, 'dueOn'>[],
 ): Promise<string | undefined> {
+  // Before the decision nothing is due.
+  const after = decidedOn === null ? null : actions.map(({ dueOn }) => dueOn).reduce(latest, null)
   if (before === after) return undefined
   const [first, second] = [before, after].filter((day) => day !== null).toSorted()
   if (first === undefined) return undefined

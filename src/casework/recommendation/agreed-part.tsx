@@ -1,6 +1,7 @@
 import { printDate } from '../../scheme/printed-dates.ts'
 import type { IsoDate } from '../../scheme/reporting-year.ts'
 import type { Scheme } from '../../scheme/scheme.ts'
+import { numberInWords } from '../../scheme/sentence-words.ts'
 import { CasePart } from '../../web/case-part.tsx'
 import { deskAddresses } from '../../web/desk-addresses.ts'
 import { opening } from '../../web/opening.ts'
@@ -170,13 +171,5 @@ function ActionLinks({
         </a>
       )}
     </span>
-  )
-}
-
-/** Numbers to ten are written as words. */
-function numberInWords(count: number): string {
-  return (
-    ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'][count] ??
-    String(count)
   )
 }

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '../../database/connection.ts'
 import type { IsoDate } from '../../scheme/reporting-year.ts'
+import { type ListPlace, readPlace } from '../list-place.ts'
 import type { FollowUpDays } from './follow-up-days.ts'
 
 /** The lists that compliance officers work through. */
@@ -81,19 +82,20 @@ const isToRead = sql`
   )
 `
 
+/** A place in a list, as an address carries it. */
+export function placeIn(list: RecommendationList, text: string): ListPlace | undefined {
+  return readPlace(text, list === 'evidence' ? 2 : 3)
+}
+
 /** A page of a list after a place in it, what waits longest first. */
 export async function readList(
   database: Database,
   list: RecommendationList,
   days: FollowUpDays,
-  after: string | undefined,
+  after: ListPlace | undefined,
   limit: number,
 ): Promise<readonly ListedRecommendation[]> {
-  const { from, where, order, shownOrder } = listed(
-    list,
-    days,
-    after === undefined ? undefined : placeOf(after),
-  )
+  const { from, where, order, shownOrder } = listed(list, days, after)
   const { rows } = await sql<ListedRecommendation>`
     select slug, official_name, reference, recommendation_number as number, recommendation.kind, recommendation.text,
       amount_pence, summary, due_on, open_since, page.at, page.is_complete, page.place,
@@ -119,26 +121,10 @@ export async function readList(
   return rows
 }
 
-type Place = { readonly at: string; readonly ids: readonly number[] }
-
-/** Reads a place as a list writes it; undefined, and the list begins anew, where it is none. */
-function placeOf(text: string): Place | undefined {
-  const [, at = '', ids = ''] =
-    /^(\d{4}-\d{2}-\d{2}(?:T[\d:.]{8,15}Z)?)_((?:\d{1,15}\.?){1,4})$/.exec(text) ?? []
-  if (at === '' || Number.isNaN(Date.parse(at))) return undefined
-  return {
-    at,
-    ids: ids
-      .split('.')
-      .filter((id) => id !== '')
-      .map(Number),
-  }
-}
-
 function listed(
   list: RecommendationList,
   { today, soonUntil, longSince }: FollowUpDays,
-  place: Place | undefined,
+  place: ListPlace | undefined,
 ): {
   readonly from: RawBuilder<unknown>
   readonly where: RawBuilder<unknown>
@@ -153,7 +139,7 @@ function listed(
       ${column} as sort_on,
       ${column}::text || '_' || authority_id || '.' || complaint_id || '.' || recommendation_number as place
       from recommendation`,
-    where: sql`open_since is not null and ${where} ${afterPlace(place, column, sql`date`, key, 3)}`,
+    where: sql`open_since is not null and ${where} ${afterPlace(place, column, sql`date`, key)}`,
     order: sql`${column}, ${key}`,
     shownOrder: sql`page.sort_on, ${key}`,
   })
@@ -175,7 +161,7 @@ function listed(
           from evidence`,
         where: sql`
           ${isToRead}
-          ${afterPlace(place, sql`sent_at`, sql`timestamptz`, sql`authority_id, evidence_id`, 2)}`,
+          ${afterPlace(place, sql`sent_at`, sql`timestamptz`, sql`authority_id, evidence_id`)}`,
         order: sql`sent_at, authority_id, evidence_id`,
         shownOrder: sql`page.at, authority_id, page.evidence_id`,
       }
@@ -185,7 +171,7 @@ function listed(
           ${key}, recorded_at as at, null::boolean as is_complete,
           ${moment(sql`recorded_at`)} || '_' || authority_id || '.' || complaint_id || '.' || recommendation_number as place
           from action_not_taken`,
-        where: sql`decision is null ${afterPlace(place, sql`recorded_at`, sql`timestamptz`, key, 3)}`,
+        where: sql`decision is null ${afterPlace(place, sql`recorded_at`, sql`timestamptz`, key)}`,
         order: sql`recorded_at, ${key}`,
         shownOrder: sql`page.at, ${key}`,
       }
@@ -193,12 +179,12 @@ function listed(
 }
 
 function afterPlace(
-  place: Place | undefined,
+  place: ListPlace | undefined,
   column: RawBuilder<unknown>,
   type: RawBuilder<unknown>,
   key: RawBuilder<unknown>,
-  length: number,
 ): RawBuilder<unknown> {
-  if (place?.ids.length !== length) return sql``
-  return sql`and (${column}, ${key}) > (${place.at}::${type}, ${sql.join(place.ids)})`
+  if (place === undefined) return sql``
+  const ids = sql.join(place.ids.map((id) => sql`${id}::bigint`))
+  return sql`and (${column}, ${key}) > (${place.at}::${type}, ${ids})`
 }

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { mayDo, type Staff } from '../../accounts/person.ts'
 import { type Desk, StaffPage, tokenOf } from '../../accounts/signed-in-route.tsx'
 import { readBankHolidays } from '../../authorities/authority-store.ts'
+import { daysBetween } from '../../scheme/calendar-days.ts'
 import { dayOf, printDate } from '../../scheme/printed-dates.ts'
 import type { Scheme } from '../../scheme/scheme.ts'
 import { CasePart } from '../../web/case-part.tsx'
@@ -18,7 +19,7 @@ import {
 import { Notice, Standing, State } from '../../web/desk-page.tsx'
 import { Button } from '../../web/form-controls.tsx'
 import type { SentForm } from '../../web/sent-form.ts'
-import { closedDay, daysBetween } from '../complaint/case-clock.ts'
+import { closedDay } from '../complaint/case-clock.ts'
 import { type Evidence, lastComplete, longestAnswer } from '../evidence/evidence.ts'
 import { answerEvidence } from '../evidence/evidence-answer-actions.ts'
 import { EvidenceSent } from '../evidence/evidence-sent.tsx'
@@ -106,6 +107,7 @@ export async function sendEvidenceAnswer(
   if (!asked) return noSuchRecommendation(context, desk, staff)
   const answering = await answerEvidence(desk.database, {
     ...askedAction(context, staff, asked.known),
+    seen: form.text('seen'),
     answer: form.text('answer'),
   })
   return answering.ok ? done(context, asked.known, 'answered') : again(context, desk, staff, answering, form)
@@ -317,6 +319,7 @@ function MoreWanted({ desk, staff, known, action, problems, form }: FormSettings
     <details class="desk-more" open={problemOf(problems, 'answer') !== undefined}>
       <summary>It is not enough yet</summary>
       <DeskForm action={address} token={tokenOf(desk, staff, address)}>
+        <input type="hidden" name="seen" value={recommendationMark(action)} />
         <DeskTextArea
           id="answer"
           label="What is still wanted?"
@@ -341,7 +344,7 @@ function Settlement({
   sent,
 }: FormSettings & { readonly sent: readonly Evidence[] }) {
   const { scheme } = desk
-  if (action.agreedBy === staff.email) {
+  if (action.agreedBy?.includes(staff.email)) {
     return (
       <CasePart id="outcome" head="Outcome" isChapter={true}>
         <p class="desk-unready">Record the outcome</p>

@@ -26,9 +26,12 @@ export type RecommendedCase = {
 
 /** A recommendation with who agreed and who settled it. */
 export type RecordedRecommendation = Recommendation & {
-  readonly agreedBy: string | null
+  /** Everybody who agreed it or changed it; null where it came with a file. */
+  readonly agreedBy: readonly string[] | null
   readonly settledBy: string | null
   readonly shown: Shown
+  /** How often the authority has sent something about it. */
+  readonly sentCount: number
 }
 
 /** Whether the authority has sent anything about it, and whether it waits to be read. */
@@ -122,6 +125,16 @@ export async function readRecommendations(
         'nothing'
       )`.as('shown'),
     )
+    .select(
+      sql<number>`(
+        select count(*)::integer
+        from evidence
+        where evidence.authority_id = recommendation.authority_id
+        and evidence.complaint_id = recommendation.complaint_id
+        and evidence.recommendation_number = recommendation.recommendation_number
+        and sent_at is not null
+      )`.as('sentCount'),
+    )
     .where('authorityId', '=', authority.id)
     .where('complaintId', '=', complaintId)
     .orderBy('recommendationNumber')
@@ -139,7 +152,7 @@ export async function insertRecommendation(
       authority_id, complaint_id, recommendation_number, kind, text, amount_pence, due_on, evidence_wanted, summary, agreed_by
     )
     select ${authority.id}, ${complaintId}, coalesce(max(recommendation_number), 0) + 1, ${action.kind}, ${action.text},
-      ${action.amountPence}::integer, ${action.dueOn}::date, ${action.evidenceWanted}, ${action.summary}, ${agreedBy}
+      ${action.amountPence}::integer, ${action.dueOn}::date, ${action.evidenceWanted}, ${action.summary}, array[${agreedBy}]
     from recommendation
     where authority_id = ${authority.id} and complaint_id = ${complaintId}
     returning recommendation_number as number
@@ -152,9 +165,13 @@ export async function insertRecommendation(
 export async function saveRecommendation(
   transaction: Transaction,
   key: RecommendationKey,
-  action: AgreedAction & { readonly agreedBy: string },
+  { agreedBy, ...action }: AgreedAction & { readonly agreedBy: readonly string[] },
 ): Promise<void> {
-  await transaction.updateTable('recommendation').set(action).$call(keyed(key)).execute()
+  await transaction
+    .updateTable('recommendation')
+    .set({ ...action, agreedBy: [...agreedBy] })
+    .$call(keyed(key))
+    .execute()
 }
 
 export async function deleteRecommendation(transaction: Transaction, key: RecommendationKey): Promise<void> {
@@ -172,15 +189,21 @@ export async function deleteRecommendation(transaction: Transaction, key: Recomm
     .execute()
 }
 
-/** Makes the case's due date the latest of its actions, and says what it is now. */
+/**
+ * Makes the case's due date the latest of its actions, and says what it is now. Before the decision it has none: what is
+ * agreed with a draft is not due, and no year counts it as unsettled.
+ */
 export async function followDueDates(
   transaction: Transaction,
-  { authority, complaintId }: RecommendedCase,
+  {
+    authority,
+    complaintId,
+  }: Pick<RecommendedCase, 'complaintId'> & { readonly authority: { readonly id: AuthorityId } },
 ): Promise<IsoDate | null> {
   const { rows } = await sql<{ remedyDueOn: IsoDate | null }>`
     update complaint
     set remedy_due_on = (
-      select max(due_on)
+      select case when decided_on is not null then max(due_on) end
       from recommendation
       where recommendation.authority_id = complaint.authority_id
       and recommendation.complaint_id = complaint.complaint_id

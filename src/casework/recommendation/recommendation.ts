@@ -1,6 +1,7 @@
 import { printDate } from '../../scheme/printed-dates.ts'
 import type { IsoDate } from '../../scheme/reporting-year.ts'
 import type { Scheme } from '../../scheme/scheme.ts'
+import { inDays } from '../../scheme/sentence-words.ts'
 import { printPence } from './pence.ts'
 
 /** One thing an authority agreed to do because of a case. */
@@ -58,9 +59,8 @@ export function dueState(
 
 /** "12 days overdue", "Due today", "5 days left", by how many days are left. */
 export function dueWords(days: number): string {
-  if (days < 0) return days === -1 ? '1 day overdue' : `${(-days).toLocaleString('en-GB')} days overdue`
   if (days === 0) return 'Due today'
-  return days === 1 ? '1 day left' : `${days} days left`
+  return days < 0 ? `${inDays(-days)} overdue` : `${inDays(days)} left`
 }
 
 /** How rare it is that a due date moves. */
@@ -80,14 +80,23 @@ export function recommendationMark(
   recommendation: Pick<
     Recommendation,
     'kind' | 'text' | 'amountPence' | 'dueOn' | 'evidenceWanted' | 'summary' | 'settlement'
-  >,
+  > & { readonly sentCount: number },
 ): string {
-  const { kind, text, amountPence, dueOn, evidenceWanted, summary, settlement } = recommendation
-  const fields = [kind, text, amountPence, dueOn, evidenceWanted, summary, settlement]
+  const { kind, text, amountPence, dueOn, evidenceWanted, summary, settlement, sentCount } = recommendation
+  const fields = [kind, text, amountPence, dueOn, evidenceWanted, summary, settlement, sentCount]
   return Buffer.from(JSON.stringify(fields)).toString('base64url')
 }
 
-const markFields = ['kind', 'text', 'amount', 'due date', 'evidence wanted', 'summary', 'outcome'] as const
+const markFields = [
+  'kind',
+  'text',
+  'amount',
+  'due date',
+  'evidence wanted',
+  'summary',
+  'outcome',
+  'evidence',
+] as const
 
 /** What was changed since a mark was made, as names; undefined where the mark is none of ours. */
 export function changedSince(mark: string, now: string): readonly string[] | undefined {

@@ -3,13 +3,14 @@ import type { Staff } from '../../accounts/person.ts'
 import { type Desk, StaffPage } from '../../accounts/signed-in-route.tsx'
 import { readBankHolidays } from '../../authorities/authority-store.ts'
 import { currentMoment } from '../../database/current-moment-store.ts'
+import { daysBetween } from '../../scheme/calendar-days.ts'
 import { dayOf } from '../../scheme/printed-dates.ts'
 import type { Scheme } from '../../scheme/scheme.ts'
+import { inDays } from '../../scheme/sentence-words.ts'
 import { deskAddresses } from '../../web/desk-addresses.ts'
 import { DeskFigures, Standing, State } from '../../web/desk-page.tsx'
 import { ListPages, ListTabs } from '../../web/list-tabs.tsx'
 import { opening } from '../../web/opening.ts'
-import { daysBetween, inDays } from '../complaint/case-clock.ts'
 import { type FollowUpDays, followUpDays } from './follow-up-days.ts'
 import {
   dueState,
@@ -22,6 +23,7 @@ import {
 import {
   countLists,
   type ListedRecommendation,
+  placeIn,
   type RecommendationList,
   readList,
   recommendationLists,
@@ -47,7 +49,7 @@ export async function readFollowUpDays({ database, scheme }: Desk): Promise<Foll
 export async function showRecommendations(context: Context, desk: Desk, staff: Staff): Promise<Response> {
   const { database, scheme } = desk
   const list = recommendationLists.find((one) => one === context.req.query('list')) ?? 'overdue'
-  const after = context.req.query('after')
+  const after = placeIn(list, context.req.query('after') ?? '')
   const days = await readFollowUpDays(desk)
   const [counts, listed, movedCount] = await Promise.all([
     countLists(database, days),
@@ -112,7 +114,7 @@ export async function showRecommendations(context: Context, desk: Desk, staff: S
         <ListTable scheme={scheme} list={list} listed={shown} days={days} />
       )}
       <ListPages
-        first={after === undefined ? undefined : deskAddresses.recommendations({ list })}
+        first={after && deskAddresses.recommendations({ list })}
         next={last && deskAddresses.recommendations({ list, after: last.place })}
       />
     </StaffPage>,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { addUpheldCase, wordsOf } from '../../../tests/agreed-actions.ts'
-import { caseOf } from '../../../tests/changed-case.ts'
+import { caseOf, change } from '../../../tests/changed-case.ts'
 import { checkedYear, officersMoment, officersWorld, step } from '../../../tests/officers-world.ts'
 import { type SignedIn, signInAs, type WholeTestSite } from '../../../tests/signed-in.ts'
 import { setMoment } from '../../../tests/test-moment.ts'
@@ -9,6 +9,7 @@ import { readAuthorities } from '../../authorities/authority-store.ts'
 import { ombudsmanForEngland as scheme } from '../../scheme/ombudsman-for-england.ts'
 import { calculateYears } from '../../statistics/yearly-figures-actions.ts'
 import { readYearlyFigures } from '../../statistics/yearly-figures-store.ts'
+import { readCaseChange, typedCase } from '../case-change.ts'
 import { takeStep } from '../complaint/case-step-actions.ts'
 
 let world: WholeTestSite
@@ -200,6 +201,30 @@ describe('what is agreed in a case', () => {
     })
   })
 
+  test('stays where it is the last open one and another has ended: what became of the case hangs on it', async () => {
+    const { reference, dashed } = await upheldCase([{ dueOn: '2026-08-03' }, { dueOn: '2026-10-01' }])
+    expect((await settle(dashed, 1, 'satisfied')).status).toBe(303)
+    const seen = await hiddenOf(investigator, `/desk/cases/larchwick/${dashed}/actions/2`)
+    const refused = await investigator.post(`/desk/cases/larchwick/${dashed}/actions/2/removal`, seen)
+    expect(refused.status).toBe(422)
+    expect(await wordsOf(refused)).toContain('It is the last open action of this case')
+    expect((await onRecord(reference)).actions).toHaveLength(2)
+  })
+
+  test('is a correction where it would change what an approved year counts as unsettled', async () => {
+    // Due on record within 2025-26, whose letters are sent, and in no action.
+    const { reference, dashed } = await upheldCase([])
+    await sql`update complaint set received_on = '2025-06-01', decided_on = '2025-12-01', remedy_due_on = '2026-06-01'
+      where reference = ${reference}`.execute(world.opened.database)
+    const refused = await investigator.post(`/desk/cases/larchwick/${dashed}/actions/new`, {
+      ...payment,
+      due: '2026-03-01',
+    })
+    expect(refused.status).toBe(422)
+    expect(await wordsOf(refused)).toContain('2025-26 is approved or released')
+    expect((await onRecord(reference)).remedyDueOn).toBe('2026-06-01')
+  })
+
   test('leaves a record of who did what, without its words', async () => {
     const { reference, dashed } = await upheldCase([])
     await investigator.post(`/desk/cases/larchwick/${dashed}/actions/new`, {
@@ -232,7 +257,11 @@ describe('what is agreed with a draft decision', () => {
       values (${known.authority.id}, ${known.complaintId}, 'draft', '2026-02-21', 'decide', '2026-07-30', '2026-08-22')
     `.execute(database)
     await investigator.post(`/desk/cases/larchwick/${dashed}/actions/new`, payment)
-    expect((await onRecord(reference)).actions).toMatchObject([{ due: '2026-09-01', open: null }])
+    // Nothing is due before the decision, and no year counts it as unsettled.
+    expect(await onRecord(reference)).toMatchObject({
+      remedyDueOn: null,
+      actions: [{ due: '2026-09-01', open: null }],
+    })
     const decide = (outcome: string) =>
       database.transaction().execute((transaction) =>
         takeStep(transaction, scheme, known, {
@@ -245,8 +274,17 @@ describe('what is agreed with a draft decision', () => {
       ok: false,
       reason: expect.stringContaining('Remove them first.'),
     })
+    await setMoment(database, new Date('2026-09-02T11:00:00Z'))
+    expect(await decide('upheld')).toMatchObject({
+      ok: false,
+      reason: 'Action 1 is due on 1 September 2026, before the decision. Agree a later day for it first.',
+    })
+    await setMoment(database, officersMoment)
     expect(await decide('upheld')).toEqual({ ok: true })
-    expect((await onRecord(reference)).actions).toMatchObject([{ open: '2026-07-20' }])
+    expect(await onRecord(reference)).toMatchObject({
+      remedyDueOn: '2026-09-01',
+      actions: [{ open: '2026-07-20' }],
+    })
   })
 })
 
@@ -373,6 +411,49 @@ describe('how an action ended', () => {
     expect(await wordsOf(refused)).toContain('Somebody else records how it ended.')
     expect((await onRecord(reference)).complianceOutcome).toBeNull()
     expect((await settle(dashed, 1, 'satisfied')).status).toBe(303)
+  })
+
+  test('is not recorded by whoever agreed it, also where a colleague changed it afterwards', async () => {
+    const both = await signInAs(world.app, world.opened.database, {
+      email: 'both.too@ombudsman.example',
+      roles: ['investigator', 'compliance-officer'],
+    })
+    const { reference, dashed } = await upheldCase([
+      { dueOn: '2026-08-01', text: 'Apologise.', agreedBy: both.email },
+    ])
+    const path = `/desk/cases/larchwick/${dashed}/actions/1`
+    const form = { kind: 'apology', text: 'Apologise in writing.', amount: '', evidence: '', summary: '' }
+    await investigator.post(path, { ...form, ...(await hiddenOf(investigator, path)) })
+    expect((await onRecord(reference)).actions).toMatchObject([{ text: 'Apologise in writing.' }])
+    const seen = await hiddenOf(investigator, path)
+    const refused = await both.post(`/desk/recommendations/larchwick/${dashed}/1/settlement`, {
+      ...seen,
+      settlement: 'satisfied',
+      reason: '',
+    })
+    expect(refused.status).toBe(422)
+    expect((await onRecord(reference)).complianceOutcome).toBeNull()
+  })
+
+  test('is waited for by nobody once the case is changed to a decision without fault', async () => {
+    const { reference, dashed } = await upheldCase([{ dueOn: '2026-08-01' }])
+    const known = await caseOf(world.opened.database, 'larchwick', reference)
+    const reading = readCaseChange(
+      { ...typedCase(known.record), outcome: 'not-upheld', isRemediedBefore: '' },
+      known,
+      { scheme, yearsWithCycle: new Set([2025, 2026]), today: '2026-07-20' },
+    )
+    if (!reading.ok) throw new Error(JSON.stringify(reading.problems))
+    expect(await change(world.opened.database, known, reading.record)).toMatchObject({ ok: true })
+    expect(await onRecord(reference)).toMatchObject({ remedyDueOn: null, actions: [{ open: null }] })
+    const officer = await world.signIn('link-officer', 'larchwick')
+    expect(await wordsOf(officer.get(`/portal/recommendations/${dashed}/1`))).toContain(
+      'Closed with its case',
+    )
+    const found = { ...reading.record, outcome: 'upheld', isRemediedBefore: false, remedyDueOn: '2026-08-01' }
+    const again = await caseOf(world.opened.database, 'larchwick', reference)
+    expect(await change(world.opened.database, again, found)).toMatchObject({ ok: true })
+    expect((await onRecord(reference)).actions).toMatchObject([{ open: '2026-06-01' }])
   })
 
   test('is recorded by compliance officers alone', async () => {

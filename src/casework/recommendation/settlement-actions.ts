@@ -61,7 +61,7 @@ export async function settleRecommendation(
     const stale = staleReason(seen, action)
     if (stale !== undefined) return { ...refused(stale), isStale: true }
     if (action.openSince === null) return refused('It is recorded already how this action ended.')
-    if (action.agreedBy === actor) {
+    if (action.agreedBy?.includes(actor)) {
       return refused('You agreed this action with the authority. Somebody else records how it ended.')
     }
     const ended = scheme.complianceOutcomes.find(({ code }) => code === settlement)

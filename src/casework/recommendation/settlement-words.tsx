@@ -1,7 +1,7 @@
+import { daysBetween } from '../../scheme/calendar-days.ts'
 import type { IsoDate } from '../../scheme/reporting-year.ts'
 import type { Scheme } from '../../scheme/scheme.ts'
 import { type Mark, State } from '../../web/desk-page.tsx'
-import { daysBetween } from '../complaint/case-clock.ts'
 import { dueWords, shortDate } from './recommendation.ts'
 import type { RecordedRecommendation, Shown } from './recommendation-store.ts'
 
@@ -40,7 +40,7 @@ export function ActionState({
     )
   }
   if (caseOutcome !== null) return <State mark="open">With the case</State>
-  if (openSince === null) return <State mark="open">Not decided yet</State>
+  if (openSince === null) return <State mark="open">Nothing is due</State>
   const days = daysBetween(today, dueOn)
   return (
     <>

@@ -1,5 +1,5 @@
+import { daysAfter } from '../../scheme/calendar-days.ts'
 import type { IsoDate } from '../../scheme/reporting-year.ts'
-import { daysAfter } from '../complaint/case-clock.ts'
 
 /** The day that so many working days later begins: weekends and bank holidays are none. */
 export function workingDaysAfter(from: IsoDate, count: number, holidays: ReadonlySet<IsoDate>): IsoDate {

@@ -40,7 +40,8 @@ export async function inviteColleague(
   if (email === officer.email)
     return refusal('email', 'Nobody appoints themselves. Ask a colleague, or the Ombudsman.')
   return settings.database.transaction().execute(async (transaction): Promise<InvitingColleague> => {
-    const { colleagues, invited } = await lockColleagues(transaction, officer)
+    const { colleagues, invited, mayKeep } = await lockColleagues(transaction, officer)
+    if (!mayKeep) return refusal('email', 'You are not a link officer of this authority any more.')
     if (colleagues.some((one) => one.email === email && one.role === role)) {
       return refusal('email', 'This colleague is that already.')
     }
@@ -92,7 +93,8 @@ export async function withdrawColleague(
   invitationId: number,
 ): Promise<EndingColleague> {
   return database.transaction().execute(async (transaction): Promise<EndingColleague> => {
-    const { invited } = await lockColleagues(transaction, officer)
+    const { invited, mayKeep } = await lockColleagues(transaction, officer)
+    if (!mayKeep) return unknown
     const invitation = invited.find(({ id }) => id === invitationId)
     // Somebody may accept it at this moment; then it is no longer there to withdraw.
     if (!invitation || !(await withdrawInvitation(transaction, invitationId, officer.email))) return unknown
@@ -110,7 +112,8 @@ export async function endColleague(
   appointmentId: number,
 ): Promise<EndingColleague> {
   return database.transaction().execute(async (transaction): Promise<EndingColleague> => {
-    const { colleagues } = await lockColleagues(transaction, officer)
+    const { colleagues, mayKeep } = await lockColleagues(transaction, officer)
+    if (!mayKeep) return unknown
     const colleague = colleagues.find((one) => one.appointmentId === appointmentId)
     if (!colleague) return unknown
     const { role, email } = colleague
@@ -134,8 +137,11 @@ async function lockColleagues(transaction: Transaction, officer: Officer) {
   await nameSession(transaction, officer.session.token)
   const now = await currentMoment(transaction)
   const invited = await readInvitedColleagues(transaction, officer.authority.id)
+  const colleagues = await readColleagues(transaction, officer.authority.id)
   return {
-    colleagues: await readColleagues(transaction, officer.authority.id),
+    colleagues,
+    /** Whether they still are what lets them change it: a colleague may have ended that while they waited. */
+    mayKeep: colleagues.some(({ email, role }) => email === officer.email && role === 'link-officer'),
     invited: invited.filter(({ expiresAt }) => expiresAt > now),
   }
 }

@@ -5,9 +5,9 @@ import { mayDo, type Officer } from '../../accounts/person.ts'
 import { type OfficerRole, officerRoles, roleWords } from '../../accounts/role.ts'
 import { tokenOf } from '../../accounts/signed-in-route.tsx'
 import { type OfficeRole, officeRoleNames, officeRoles } from '../../authorities/office-holder.ts'
-import { numberInWords } from '../../letters/letter-words.ts'
 import type { ReviewDesk } from '../../review/review-desk.tsx'
 import { dayOf, printDate, printMoment } from '../../scheme/printed-dates.ts'
+import { capital, numberInWords } from '../../scheme/sentence-words.ts'
 import { deskAddresses } from '../../web/desk-addresses.ts'
 import {
   DeskForm,
@@ -499,8 +499,4 @@ function answerEnding(
 /** The number in an address; undefined where it is none that the database could have given. */
 export function numberInAddress(text = ''): number | undefined {
   return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined
-}
-
-function capital(words: string): string {
-  return words.slice(0, 1).toUpperCase() + words.slice(1)
 }

@@ -105,6 +105,23 @@ describe('whom the Ombudsman writes to', () => {
     expect(await inOffice('scrutiny-chair')).toEqual(before)
   })
 
+  test('stays where whoever asked for it acts for the authority no longer', async () => {
+    const leaver = await signInAs(site.app, site.opened.database, {
+      email: 'leaver@larchwick.example',
+      roles: ['link-officer'],
+      ofAuthority: 'larchwick',
+    })
+    const before = await inOffice('scrutiny-chair')
+    await ask(leaver, 'scrutiny-chair', { ...chief, email: 'private@mail.example' })
+    const link = await lastLink('private@mail.example')
+    expect((await site.app.request(link)).status).toBe(200)
+    await officer.post(`/portal/colleagues/${await appointmentOf(leaver.email)}/end`)
+    const answer = await follow(link)
+    expect(answer.status).toBe(410)
+    expect(await wordsOf(answer)).toContain('by somebody who no longer acts for the authority')
+    expect(await inOffice('scrutiny-chair')).toEqual(before)
+  })
+
   test('is not written over where somebody else was put on record meanwhile, and what was typed is kept', async () => {
     const page = await officer.get(
       `/portal/offices/scrutiny-chair?holder=${await holderOf('scrutiny-chair')}`,
@@ -281,6 +298,39 @@ describe('colleagues', () => {
     expect(last.status).toBe(422)
     expect(await wordsOf(last)).toContain('This is your last link officer')
     expect((await officer.get('/portal/colleagues')).status).toBe(200)
+  })
+
+  test('are invited by nobody whose appointment ends while they wait', async () => {
+    const { database } = site.opened
+    const leaver = await signInAs(site.app, database, {
+      email: 'leaver.two@larchwick.example',
+      roles: ['link-officer'],
+      ofAuthority: 'larchwick',
+    })
+    const { waiting } = await database.transaction().execute(async (transaction) => {
+      await sql`select from authority where slug = 'larchwick' for no key update`.execute(transaction)
+      const waiting = invite(leaver, 'accomplice@mail.example', 'reader')
+      for (let isWaiting = false; !isWaiting; ) {
+        const { rows } = await sql`
+          select from pg_locks where not granted and pg_backend_pid() = any (pg_blocking_pids(pid))
+        `.execute(transaction)
+        isWaiting = rows.length > 0
+        if (!isWaiting) await new Promise((resolve) => setTimeout(resolve, 20))
+      }
+      const { id } = await transaction
+        .selectFrom('person')
+        .select('id')
+        .where('email', '=', leaver.email)
+        .executeTakeFirstOrThrow()
+      await transaction
+        .updateTable('appointment')
+        .set({ endedAt: new Date(), endedBy: officer.email })
+        .where('personId', '=', id)
+        .execute()
+      return { waiting }
+    })
+    expect((await waiting).status).toBe(422)
+    expect(await mailTo('accomplice@mail.example')).toBe('')
   })
 
   test('are not for readers to change', async () => {

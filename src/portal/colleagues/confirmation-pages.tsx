@@ -1,10 +1,10 @@
 import { type Context, Hono } from 'hono'
-import type { Child } from 'hono/jsx'
+import { LinkedPage, linkedMessage } from '../../accounts/linked-page.tsx'
 import { officeRoleNames } from '../../authorities/office-holder.ts'
 import type { ReviewDesk } from '../../review/review-desk.tsx'
 import { printMoment } from '../../scheme/printed-dates.ts'
 import { DeskForm } from '../../web/desk-form-controls.tsx'
-import { DeskPage, Standing } from '../../web/desk-page.tsx'
+import { Standing } from '../../web/desk-page.tsx'
 import { Button } from '../../web/form-controls.tsx'
 import { formToken, readSentForm } from '../../web/sent-form.ts'
 import { type ChangeState, confirm, confirmationAddress, readChange } from './office-actions.ts'
@@ -26,13 +26,13 @@ export function confirmationPages(desk: ReviewDesk): Hono {
     const reading = await readSentForm(context, desk.secret, token)
     if (!reading.ok) {
       context.status(reading.status)
-      return messagePage(context, desk, 'Nothing was changed', reading.reason)
+      return linkedMessage(context, desk, 'Nothing was changed', reading.reason)
     }
     const { database, scheme, site } = desk
     const confirmed = await confirm({ database, scheme, isDemonstration: site.isDemonstration }, token)
     if (!confirmed.ok) return closedPage(context, desk, confirmed.state)
     const { role, authority } = confirmed.change
-    return messagePage(
+    return linkedMessage(
       context,
       desk,
       'It is confirmed',
@@ -46,7 +46,7 @@ function formPage(context: Context, desk: ReviewDesk, token: string, change: Fou
   const { role, authority, post, name, email, expiresAt } = change
   const action = confirmationAddress(token)
   return context.html(
-    <Page desk={desk} title={`Letters to ${authority}`}>
+    <LinkedPage desk={desk} title={`Letters to ${authority}`}>
       <h1>Letters to {authority}</h1>
       <Standing>
         <strong>You are named as its {officeRoleNames[role].toLowerCase()}.</strong> Confirm that letters to
@@ -74,7 +74,7 @@ function formPage(context: Context, desk: ReviewDesk, token: string, change: Fou
         The link works until {printMoment(desk.scheme, expiresAt)}. If this is not you, close this page: then
         everything stays as it is.
       </p>
-    </Page>,
+    </LinkedPage>,
   )
 }
 
@@ -91,7 +91,7 @@ const closedWords: Readonly<
   },
   withdrawn: {
     title: 'This link is no longer valid',
-    help: 'Your link officer took the change back, or sent a later one. Use the latest link.',
+    help: 'The change was taken back, followed by a later one, or asked for by somebody who no longer acts for the authority. Use the latest link.',
   },
   overtaken: {
     title: 'Somebody else was put on record meanwhile',
@@ -106,22 +106,5 @@ const closedWords: Readonly<
 function closedPage(context: Context, desk: ReviewDesk, state: Exclude<ChangeState['state'], 'open'>) {
   const { title, help } = closedWords[state]
   context.status(state === 'unknown' ? 404 : state === 'overtaken' ? 409 : 410)
-  return messagePage(context, desk, title, help)
-}
-
-function messagePage(context: Context, desk: ReviewDesk, title: string, help: string) {
-  return context.html(
-    <Page desk={desk} title={title}>
-      <h1>{title}</h1>
-      <p>{help}</p>
-    </Page>,
-  )
-}
-
-function Page({ desk, title, children }: { desk: ReviewDesk; title: string; children: Child }) {
-  return (
-    <DeskPage site={desk.site} title={title} about={desk.scheme.serviceName} post={null} tabs={[]}>
-      {children}
-    </DeskPage>
-  )
+  return linkedMessage(context, desk, title, help)
 }

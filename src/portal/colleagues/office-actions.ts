@@ -285,7 +285,8 @@ export async function readChange(database: Database | Transaction, token: string
   const change = await findChange(database, tokenHash(token))
   if (!change) return { state: 'unknown' }
   if (change.confirmedAt !== null) return { state: 'used' }
-  if (change.withdrawnAt !== null) return { state: 'withdrawn' }
+  // Whoever acts for the authority no longer names nobody for it either.
+  if (change.withdrawnAt !== null || !change.isAskerLinkOfficer) return { state: 'withdrawn' }
   const now = await currentMoment(database)
   if (change.expiresAt <= now) return { state: 'expired' }
   return { state: 'open', change }

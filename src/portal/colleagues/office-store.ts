@@ -140,6 +140,8 @@ export type FoundChange = OfficeWords & {
   readonly expiresAt: Date
   readonly confirmedAt: Date | null
   readonly withdrawnAt: Date | null
+  /** Whether whoever asked for it still is a link officer of the authority. */
+  readonly isAskerLinkOfficer: boolean
 }
 
 /** The change whose link carries a token with this hash. */
@@ -150,7 +152,14 @@ export async function findChange(
   const { rows } = await sql<FoundChange>`
     select
       change.authority_id, change_id, slug, official_name as authority, role, office_holder_id, seen, post, name,
-      salutation, email, expires_at, confirmed_at, withdrawn_at
+      salutation, email, expires_at, confirmed_at, withdrawn_at,
+      exists (
+        select
+        from appointment
+        join person on person.id = appointment.person_id
+        where appointment.authority_id = change.authority_id and appointment.role = 'link-officer'
+        and ended_at is null and person.email = asked_by
+      ) as is_asker_link_officer
     from office_holder_change as change
     join authority using (authority_id)
     where token_hash = ${tokenHash}

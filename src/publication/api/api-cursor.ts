@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { isDay } from '../../scheme/wall-clock.ts'
 import type { KeyPart } from '../downloads/key-part.ts'
 
 /** Where a list goes on, as one word that only fits the list it was made for. */
@@ -43,7 +44,7 @@ function isPart(part: KeyPart | undefined, value: string | number): boolean {
     case 'text':
       return typeof value === 'string' && !value.includes('\0')
     case 'date':
-      return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && isDay(value)
+      return typeof value === 'string' && isDay(value)
     case 'moment':
       return typeof value === 'string' && isMoment(value)
     case undefined:
@@ -51,11 +52,7 @@ function isPart(part: KeyPart | undefined, value: string | number): boolean {
   }
 }
 
-function isDay(text: string): boolean {
-  return isMoment(`${text}T00:00:00.000Z`)
-}
-
 function isMoment(text: string): boolean {
   const moment = new Date(text)
-  return !Number.isNaN(moment.getTime()) && moment.toISOString() === text
+  return !Number.isNaN(moment.getTime()) && moment.toISOString() === text && isDay(text.slice(0, 10))
 }

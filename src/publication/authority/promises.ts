@@ -1,4 +1,5 @@
 import { formatDate } from '../../letters/letter-words.ts'
+import { daysBetween } from '../../scheme/calendar-days.ts'
 import { withNoun } from '../../scheme/count-noun.ts'
 import { printYear } from '../../scheme/printed-dates.ts'
 import { type IsoDate, lastDay, type ReportingYear } from '../../scheme/reporting-year.ts'
@@ -125,10 +126,6 @@ function stateOf(scheme: Scheme, action: AgreedAction, latestYear: ReportingYear
   const days = action.settledOn === null ? 0 : daysBetween(action.dueOn, action.settledOn)
   const lateness = days > 0 ? `, ${withNoun(days, { one: 'day', many: 'days' })} late` : ' late'
   return { rank: 1, words: `Kept${lateness}`, isFailure: false }
-}
-
-function daysBetween(from: IsoDate, to: IsoDate): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
 }
 
 /** "31 actions were settled in 2023-24." */

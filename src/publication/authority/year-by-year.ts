@@ -1,7 +1,7 @@
-import { numberInWords } from '../../letters/letter-words.ts'
 import { printYear } from '../../scheme/printed-dates.ts'
 import { type ReportingYear, reportingYear } from '../../scheme/reporting-year.ts'
 import type { Measure, Scheme, SeriesBreak } from '../../scheme/scheme.ts'
+import { numberInWords } from '../../scheme/sentence-words.ts'
 import type { Figure, GroupAverage, YearlyFigures } from '../../statistics/figure.ts'
 import { printBase, printFigure, printParts } from '../../statistics/figure-wording.ts'
 import { breaksBetween, yearsTogether } from '../../statistics/years-together.ts'

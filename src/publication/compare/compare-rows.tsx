@@ -1,6 +1,6 @@
 import { printYear } from '../../scheme/printed-dates.ts'
+import { capital } from '../../scheme/sentence-words.ts'
 import { addresses } from '../../web/addresses.ts'
-import { capital } from '../site/measure-words.ts'
 import type { PublicSite } from '../site/public-site.tsx'
 import { RowMarks, ScaleHead } from './compare-chart.tsx'
 import { byHand, type Choice, type Order, queryOf } from './compare-choice.ts'

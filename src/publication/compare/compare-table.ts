@@ -1,12 +1,13 @@
 import type { KnownAuthority } from '../../authorities/authority.ts'
 import type { Measure, Scheme } from '../../scheme/scheme.ts'
+import { capital } from '../../scheme/sentence-words.ts'
 import { chanceOfBeingOutside, chanceTest } from '../../statistics/comparison.ts'
 import type { CalculatedFigure, YearlyFigures } from '../../statistics/figure.ts'
 import { printFigure } from '../../statistics/figure-wording.ts'
 import { unitOf } from '../../statistics/group-average.ts'
 import { niceStep, ticksBetween } from '../charts/chart-scale.ts'
 import { type MeasureView, measureView, rateUnit } from '../site/measure-view.ts'
-import { capital, largeMeasure, number } from '../site/measure-words.ts'
+import { largeMeasure, number } from '../site/measure-words.ts'
 import type { Order } from './compare-choice.ts'
 
 /** One authority with its figures of the year; undefined where there are none. */

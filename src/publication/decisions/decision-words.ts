@@ -1,5 +1,5 @@
 import type { Scheme } from '../../scheme/scheme.ts'
-import { capital } from '../site/measure-words.ts'
+import { capital } from '../../scheme/sentence-words.ts'
 
 /** An outcome as it is called, and what that means. */
 export function outcomeOf(

@@ -1,7 +1,7 @@
 import { printYear } from '../../scheme/printed-dates.ts'
 import { formatReportingYear, type ReportingYear, reportingYearOf } from '../../scheme/reporting-year.ts'
 import type { Scheme } from '../../scheme/scheme.ts'
-import { capital } from '../site/measure-words.ts'
+import { capital } from '../../scheme/sentence-words.ts'
 import type { DecisionAuthorities } from './decision-authority.ts'
 import type { DecisionSpan } from './decision-criteria.ts'
 import type { FacetCounts } from './facet-counts.ts'

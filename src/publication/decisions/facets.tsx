@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { AuthorityWords } from '../../scheme/scheme-site.ts'
-import { capital, number } from '../site/measure-words.ts'
+import { capital } from '../../scheme/sentence-words.ts'
+import { number } from '../site/measure-words.ts'
 import type { FacetValue } from './facet-groups.ts'
 
 /** The lists beside the results, as one part of the form above them. Folded away in a narrow window. */

@@ -1,3 +1,5 @@
+import { isDay } from '../../scheme/wall-clock.ts'
+
 /** Where in the results a page begins: right after this row, or, going back, right before it. */
 export type SearchCursor = {
   readonly direction: 'after' | 'before'
@@ -46,10 +48,4 @@ export function readCursor(text: string): SearchCursor | undefined {
     part,
     rowsBefore,
   }
-}
-
-/** False for the thirtieth of February, which the database would refuse. */
-function isDay(text: string): boolean {
-  const day = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
 }

@@ -2,7 +2,8 @@ import { withNoun } from '../../scheme/count-noun.ts'
 import { dayOf, printYear } from '../../scheme/printed-dates.ts'
 import type { IsoDate, ReportingYear } from '../../scheme/reporting-year.ts'
 import type { Scheme } from '../../scheme/scheme.ts'
-import { capital, number } from '../site/measure-words.ts'
+import { capital } from '../../scheme/sentence-words.ts'
+import { number } from '../site/measure-words.ts'
 
 /** Something that became public, with where it is. */
 export type NewsItem = {

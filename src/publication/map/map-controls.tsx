@@ -2,10 +2,10 @@ import { printYear } from '../../scheme/printed-dates.ts'
 import { formatReportingYear, type ReportingYear } from '../../scheme/reporting-year.ts'
 import type { Scheme } from '../../scheme/scheme.ts'
 import type { SchemeMap } from '../../scheme/scheme-map.ts'
+import { capital } from '../../scheme/sentence-words.ts'
 import { addresses } from '../../web/addresses.ts'
 import { Button, Select } from '../../web/form-controls.tsx'
 import { measureOf } from '../site/measure-view.ts'
-import { capital } from '../site/measure-words.ts'
 import { type MapQuestion, type MapView, mapViews } from './map-question.ts'
 
 export type MapControlsSettings = {

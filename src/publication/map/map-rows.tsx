@@ -1,6 +1,7 @@
 import type { Measure, Scheme } from '../../scheme/scheme.ts'
+import { capital } from '../../scheme/sentence-words.ts'
 import { addresses } from '../../web/addresses.ts'
-import { capital, number } from '../site/measure-words.ts'
+import { number } from '../site/measure-words.ts'
 import { fewLimits } from './map-finding.ts'
 import type { MapMark } from './map-mark.ts'
 import type { MapQuestion, MapSort } from './map-question.ts'

@@ -1,5 +1,6 @@
 import type { ReportingYear } from '../../scheme/reporting-year.ts'
 import type { Measure, Scheme } from '../../scheme/scheme.ts'
+import { capital } from '../../scheme/sentence-words.ts'
 import { outliersOf } from '../../statistics/comparison.ts'
 import type { CalculatedFigure, Figure, YearlyFigures } from '../../statistics/figure.ts'
 import { failureToComply, printFigure } from '../../statistics/figure-wording.ts'
@@ -11,7 +12,7 @@ import { type NationalCount, nationalSum } from '../../statistics/national-count
 import { wholePercent } from '../../statistics/rounding.ts'
 import { nationalFigure } from '../home/national-headline.ts'
 import { measureOf } from '../site/measure-view.ts'
-import { capital, number } from '../site/measure-words.ts'
+import { number } from '../site/measure-words.ts'
 
 /** Everything a year's review is made from. */
 export type ReviewSources = {

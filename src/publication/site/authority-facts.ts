@@ -1,7 +1,8 @@
 import type { Authority } from '../../authorities/authority.ts'
 import { formatDate } from '../../letters/letter-words.ts'
 import type { Scheme } from '../../scheme/scheme.ts'
-import { capital, number } from './measure-words.ts'
+import { capital } from '../../scheme/sentence-words.ts'
+import { number } from './measure-words.ts'
 
 /** What stands in grey under an authority's name: "District in Nottinghamshire", "119,000 residents (mid-2022)". */
 export function authorityFacts(

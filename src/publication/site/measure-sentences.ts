@@ -1,9 +1,10 @@
 import { withNoun } from '../../scheme/count-noun.ts'
 import type { Scheme } from '../../scheme/scheme.ts'
+import { capital } from '../../scheme/sentence-words.ts'
 import type { YearlyFigures } from '../../statistics/figure.ts'
 import { printParts } from '../../statistics/figure-wording.ts'
 import { type MeasureView, measureOf } from './measure-view.ts'
-import { capital, largeMeasure, number } from './measure-words.ts'
+import { largeMeasure, number } from './measure-words.ts'
 
 /** What is said beside a measure after any failure: what came late, and what is still open. */
 export function sentencesBeside(scheme: Scheme, figures: YearlyFigures, code: string): readonly string[] {

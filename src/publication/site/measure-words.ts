@@ -19,8 +19,3 @@ export function baseWords(measure: Measure, numerator: number, denominator: numb
 export function number(count: number): string {
   return count.toLocaleString('en-GB')
 }
-
-/** Small words at the beginning of a sentence or standing alone: "councils" are "Councils". */
-export function capital(words: string): string {
-  return words.slice(0, 1).toUpperCase() + words.slice(1)
-}

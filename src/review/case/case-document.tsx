@@ -1,13 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { type KnownCase, printCaseValue } from '../../casework/case-record.ts'
 import { assessmentTests, testWords } from '../../casework/complaint/assessment.ts'
-import {
-  closedDay,
-  daysBetween,
-  inDays,
-  type Pause,
-  pausedUntil,
-} from '../../casework/complaint/case-clock.ts'
+import { closedDay, type Pause, pausedUntil } from '../../casework/complaint/case-clock.ts'
 import { type CaseStep, stepsSince, type WholeCaseFile } from '../../casework/complaint/case-file.ts'
 import type { CaseOrigin } from '../../casework/complaint/case-file-store.ts'
 import {
@@ -18,9 +12,11 @@ import {
   stepWords,
   type TextPart,
 } from '../../casework/complaint/case-stage.ts'
+import { daysBetween } from '../../scheme/calendar-days.ts'
 import { printDate } from '../../scheme/printed-dates.ts'
 import type { IsoDate } from '../../scheme/reporting-year.ts'
 import type { Scheme } from '../../scheme/scheme.ts'
+import { inDays } from '../../scheme/sentence-words.ts'
 import { CasePart } from '../../web/case-part.tsx'
 import { deskAddresses } from '../../web/desk-addresses.ts'
 import { opening } from '../../web/opening.ts'

@@ -1,10 +1,12 @@
 import type { CaseRecord } from '../../casework/case-record.ts'
-import { clockAt, daysBetween, inDays, type Pause } from '../../casework/complaint/case-clock.ts'
+import { clockAt, type Pause } from '../../casework/complaint/case-clock.ts'
 import type { CaseFile } from '../../casework/complaint/case-file.ts'
 import { type CaseTask, stageWords } from '../../casework/complaint/case-stage.ts'
+import { daysBetween } from '../../scheme/calendar-days.ts'
 import { printDate } from '../../scheme/printed-dates.ts'
 import { formatReportingYear, type IsoDate, reportingYearOf } from '../../scheme/reporting-year.ts'
 import type { Scheme } from '../../scheme/scheme.ts'
+import { capital, inDays, numberInWords } from '../../scheme/sentence-words.ts'
 import { caseStanding } from './case-words.ts'
 
 /** What is agreed in a case, as far as its first sentence says it. */
@@ -85,8 +87,8 @@ function agreedSentence(agreed: AgreedSoFar): string {
   const due = `${open.length === 1 ? 'the last is' : 'the last of them is'} due on ${printDate(last)}.`
   if (agreed.length === 1) return ` The agreed action is due on ${printDate(last)}.`
   return settled === 0
-    ? ` ${upperFirst(inWords(agreed.length))} agreed actions are open; ${due}`
-    : ` ${upperFirst(inWords(settled))} of ${inWords(agreed.length)} agreed actions ${settled === 1 ? 'is' : 'are'} done; ${due}`
+    ? ` ${capital(numberInWords(agreed.length))} agreed actions are open; ${due}`
+    : ` ${capital(numberInWords(settled))} of ${numberInWords(agreed.length)} agreed actions ${settled === 1 ? 'is' : 'are'} done; ${due}`
 }
 
 /** As what the figures of its year count a decided case. */
@@ -99,14 +101,4 @@ export function countsFor(scheme: Scheme, { decidedOn, outcome, isRemediedBefore
   const remedied =
     isRemediedBefore === null ? '' : `, ${isRemediedBefore ? '' : 'not '}remedied before it came here`
   return `Counts for ${year}: investigated, ${name}${remedied}.`
-}
-
-const words = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
-
-function inWords(count: number): string {
-  return words[count] ?? String(count)
-}
-
-function upperFirst(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1)
 }

@@ -7,7 +7,7 @@ import {
   testWords,
   toInvestigate,
 } from '../../casework/complaint/assessment.ts'
-import { closedDay, daysAfter } from '../../casework/complaint/case-clock.ts'
+import { closedDay } from '../../casework/complaint/case-clock.ts'
 import { outcomesAt, readDecision } from '../../casework/complaint/case-decision.ts'
 import type { WholeCaseFile } from '../../casework/complaint/case-file.ts'
 import {
@@ -19,6 +19,7 @@ import {
 } from '../../casework/complaint/case-stage.ts'
 import type { StepRequest } from '../../casework/complaint/case-step.ts'
 import { longestText, textProblems } from '../../casework/complaint/written-text.ts'
+import { daysAfter } from '../../scheme/calendar-days.ts'
 import { printDate } from '../../scheme/printed-dates.ts'
 import type { IsoDate } from '../../scheme/reporting-year.ts'
 import type { Scheme } from '../../scheme/scheme.ts'

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import type { Staff } from '../../accounts/person.ts'
 import { readPosts } from '../../accounts/post-store.ts'
 import { StaffPage, tokenOf } from '../../accounts/signed-in-route.tsx'
+import { askedCase, backToCase, noSuchCase } from '../../casework/asked-case.tsx'
 import type { KnownCase } from '../../casework/case-record.ts'
 import type { WrittenPart } from '../../casework/complaint/case-file.ts'
 import { readOrigin, readWholeCaseFile } from '../../casework/complaint/case-file-store.ts'
@@ -14,7 +15,6 @@ import { deskAddresses } from '../../web/desk-addresses.ts'
 import {
   DeskForm,
   DeskTextArea,
-  DeskTextInput,
   ErrorSummary,
   type Problem,
   problemOf,
@@ -23,8 +23,8 @@ import { Standing } from '../../web/desk-page.tsx'
 import { Button } from '../../web/form-controls.tsx'
 import type { SentForm } from '../../web/sent-form.ts'
 import type { ReviewDesk } from '../review-desk.tsx'
+import { AuthorityWordsFields } from './authority-words-fields.tsx'
 import { Written } from './case-document.tsx'
-import { askedCase, backToCase, noSuchCase } from './case-parts.tsx'
 
 type WritablePart = Exclude<TextPart, 'decision'>
 
@@ -158,25 +158,7 @@ async function writingPage(
           value={typed.text}
           error={problemOf(problems, 'text')}
         />
-        {part === 'complaint' && (
-          <>
-            <DeskTextInput
-              id="authorityReference"
-              label="The authority’s own reference"
-              hint="If it is known"
-              width={20}
-              value={typed.authorityReference}
-              error={problemOf(problems, 'authorityReference')}
-            />
-            <DeskTextInput
-              id="authorityService"
-              label="The authority’s name of the service"
-              hint="If it is known, such as: Homes and landlords"
-              value={typed.authorityService}
-              error={problemOf(problems, 'authorityService')}
-            />
-          </>
-        )}
+        {part === 'complaint' && <AuthorityWordsFields typed={typed} problems={problems} />}
         <Button text="Keep it" />
       </DeskForm>
     </StaffPage>,

@@ -601,6 +601,35 @@ describe('a request for review', () => {
     expect(page).toContain('Outcome: Upheld → Not upheld')
   })
 
+  test('that changes a decision into one of a kind that is published has its statement written', async () => {
+    const path = await take()
+    const decided = await step(path, 'decided', { outcome: 'advice-given', text: 'Advice.' })
+    expect(decided.status).toBe(303)
+    const toWrite = async () => (await investigator.get('/desk/publishing?list=to-write')).text()
+    const reference = (path.split('/').at(-1) ?? '').replaceAll('-', ' ')
+    expect(await toWrite()).not.toContain(reference)
+    await taken(path, 'review-asked', asked)
+    const fields = {
+      seen: hidden(await (await investigator.get(`${path}/change`)).text(), 'seen'),
+      category: 'housing',
+      subcategory: 'Homelessness',
+      outcome: 'upheld',
+      decidedOn: '1 May 2026',
+      stageReached: 'investigation',
+      isRemediedBefore: 'no',
+      complianceOutcome: '',
+      complianceRecordedOn: '',
+      reviewAnswer: 'There was fault.',
+    }
+    const shown = await (await investigator.post(`${path}/change`, fields)).text()
+    const response = await investigator.post(`${path}/correction`, {
+      ...fields,
+      standings: hidden(shown, 'standings'),
+    })
+    expect(response.status).toBe(303)
+    expect(await toWrite()).toContain(reference)
+  })
+
   test('takes no decision back: it is changed into another', async () => {
     const path = await take()
     await toDecision(path)

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { mayDo, type Staff } from '../../accounts/person.ts'
 import { StaffPage, tokenOf } from '../../accounts/signed-in-route.tsx'
+import { askedCase, backToCase, noSuchCase } from '../../casework/asked-case.tsx'
 import type { KnownCase } from '../../casework/case-record.ts'
 import { readCaseFile } from '../../casework/complaint/case-file-store.ts'
 import {
@@ -21,7 +22,6 @@ import { Notice, Standing } from '../../web/desk-page.tsx'
 import { Button } from '../../web/form-controls.tsx'
 import type { SentForm } from '../../web/sent-form.ts'
 import type { ReviewDesk } from '../review-desk.tsx'
-import { askedCase, backToCase, noSuchCase } from './case-parts.tsx'
 import { ComplainantFields } from './complainant-fields.tsx'
 
 /** Who complained. Every look is on record. */

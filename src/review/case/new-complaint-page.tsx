@@ -26,6 +26,7 @@ import { Standing } from '../../web/desk-page.tsx'
 import { Button } from '../../web/form-controls.tsx'
 import type { SentForm } from '../../web/sent-form.ts'
 import type { ReviewDesk } from '../review-desk.tsx'
+import { AuthorityWordsFields } from './authority-words-fields.tsx'
 import { ComplainantFields } from './complainant-fields.tsx'
 import { takeComplaint } from './take-complaint-actions.ts'
 
@@ -135,21 +136,7 @@ function complaintPage(
           value={typed.text}
           error={error('text')}
         />
-        <DeskTextInput
-          id="authorityReference"
-          label="The authority’s own reference"
-          hint="If it is known"
-          width={20}
-          value={typed.authorityReference}
-          error={error('authorityReference')}
-        />
-        <DeskTextInput
-          id="authorityService"
-          label="The authority’s name of the service"
-          hint="If it is known, such as: Homes and landlords"
-          value={typed.authorityService}
-          error={error('authorityService')}
-        />
+        <AuthorityWordsFields typed={typed} problems={problems} />
         <h2>Who complains</h2>
         <ComplainantFields typed={typed} problems={problems} />
         <DeskRadios

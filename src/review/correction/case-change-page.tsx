@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { mayDo, type Staff } from '../../accounts/person.ts'
 import { StaffPage, tokenOf } from '../../accounts/signed-in-route.tsx'
 import { appendAudit } from '../../audit/audit-store.ts'
+import { askedCase, backToCase, noSuchCase } from '../../casework/asked-case.tsx'
 import { changeableFields, readCaseChange, type TypedCase, typedCase } from '../../casework/case-change.ts'
 import {
   type CaseRecord,
@@ -35,7 +36,6 @@ import {
 import { Standing } from '../../web/desk-page.tsx'
 import { Button } from '../../web/form-controls.tsx'
 import type { SentForm } from '../../web/sent-form.ts'
-import { askedCase, backToCase, noSuchCase } from '../case/case-parts.tsx'
 import { caseStanding } from '../case/case-words.ts'
 import { recordRead } from '../rehearsal/embargoed-read-store.ts'
 import type { ReviewDesk } from '../review-desk.tsx'

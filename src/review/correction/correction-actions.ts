@@ -12,6 +12,7 @@ import { caseSubject, lockCase, saveCase } from '../../casework/case-record-stor
 import type { CaseReference } from '../../casework/case-reference.ts'
 import { lockCaseFile } from '../../casework/complaint/case-file-store.ts'
 import { takeStep } from '../../casework/complaint/case-step-actions.ts'
+import { expectStatement, refreshDraft } from '../../casework/publishing/publishing-store.ts'
 import type { Database, Transaction } from '../../database/connection.ts'
 import { currentMoment } from '../../database/current-moment-store.ts'
 import { dayOf } from '../../scheme/printed-dates.ts'
@@ -106,6 +107,7 @@ export async function changeCase(
     const refusal = approvedRefusal(standings.map(latest))
     if (refusal !== undefined) return refused(refusal)
     await saveCase(transaction, known, record)
+    if (file !== undefined) await expectStatementOf(transaction, scheme, known, record, actor)
     if (file !== undefined && reviewAnswer !== undefined && reviewAnswer !== '') {
       const request = { kind: 'review-answered', text: reviewAnswer } as const
       const answered = await takeStep(transaction, scheme, known, { actor, seen: file.version, request })
@@ -132,6 +134,20 @@ export async function changeCase(
     await appendAudit(transaction, entries)
     return { ok: true, corrected: drafts.map(({ year }) => year) }
   })
+}
+
+/** A decision that is changed into one of a kind that is published has a statement to be written, like any other. */
+async function expectStatementOf(
+  transaction: Transaction,
+  scheme: Scheme,
+  known: KnownCase,
+  { outcome, decidedOn }: CaseRecord,
+  actor: string,
+): Promise<void> {
+  if (outcome === null || decidedOn === null) return
+  const at = await currentMoment(transaction)
+  await expectStatement(transaction, scheme, known, { outcome, decidedOn, by: actor, at })
+  await refreshDraft(transaction, known)
 }
 
 function isOfDecision(field: CaseField): boolean {

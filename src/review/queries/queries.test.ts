@@ -10,7 +10,8 @@ import {
 import type { SignedIn, WholeTestSite } from '../../../tests/signed-in.ts'
 import { setMoment } from '../../../tests/test-moment.ts'
 import { appendAudit } from '../../audit/audit-store.ts'
-import { daysBetween, isOpenForQueries } from './query.ts'
+import { daysBetween } from '../../scheme/calendar-days.ts'
+import { isOpenForQueries } from './query.ts'
 import { countOpenQueries, readQueries } from './query-store.ts'
 
 let world: WholeTestSite

@@ -2,9 +2,11 @@ import type { Context } from 'hono'
 import { mayDo, type Staff } from '../../accounts/person.ts'
 import { StaffPage, tokenOf } from '../../accounts/signed-in-route.tsx'
 import { currentMoment } from '../../database/current-moment-store.ts'
+import { daysBetween } from '../../scheme/calendar-days.ts'
 import { dayOf, printDate, printYear } from '../../scheme/printed-dates.ts'
 import type { ReportingYear } from '../../scheme/reporting-year.ts'
 import type { Scheme } from '../../scheme/scheme.ts'
+import { inDays } from '../../scheme/sentence-words.ts'
 import { deskAddresses } from '../../web/desk-addresses.ts'
 import {
   DeskForm,
@@ -16,15 +18,15 @@ import {
 } from '../../web/desk-form-controls.tsx'
 import { Notice, Standing, State } from '../../web/desk-page.tsx'
 import { Button } from '../../web/form-controls.tsx'
+import { opening } from '../../web/opening.ts'
 import type { SentForm } from '../../web/sent-form.ts'
 import { recordLook } from '../embargoed-look-actions.ts'
 import type { ReviewDesk } from '../review-desk.tsx'
 import { askedYear, noSuchReview } from '../review-parts.tsx'
 import { readStanding } from '../review-standing-store.ts'
-import { answerKinds, answerWords, daysBetween, longestQueryText, type Query } from './query.ts'
+import { answerKinds, answerWords, longestQueryText, type Query } from './query.ts'
 import { answerQuery } from './query-actions.ts'
 import { type ReceivedQuery, readQueries, readQuery } from './query-store.ts'
-import { opening } from '../../web/opening.ts'
 
 /** What authorities have asked about a year: what waits for an answer first, by how long. */
 export async function showYearQueries(context: Context, desk: ReviewDesk, staff: Staff): Promise<Response> {
@@ -103,7 +105,7 @@ function QueriesStanding({
     <Standing>
       <strong>
         {open.length === 1 ? '1 query waits' : `${open.length} queries wait`} for an answer
-        {oldest > 0 && `, the oldest for ${daysWords(oldest)}`}.
+        {oldest > 0 && `, the oldest for ${inDays(oldest)}`}.
       </strong>{' '}
       The year is not sealed before each has one.
     </Standing>
@@ -113,15 +115,11 @@ function QueriesStanding({
 function QueryState({ scheme, query, now }: { scheme: Scheme; query: Query; now: Date }) {
   if (query.answer !== null) return <State mark="done">{answerWords[query.answer.kind].given}</State>
   const days = ageInDays(scheme, query, now)
-  return <State mark="attention">{days === 0 ? 'Waits since today' : `Waits ${daysWords(days)}`}</State>
+  return <State mark="attention">{days === 0 ? 'Waits since today' : `Waits ${inDays(days)}`}</State>
 }
 
 function ageInDays(scheme: Scheme, { raisedAt }: Query, now: Date): number {
   return daysBetween(dayOf(scheme, raisedAt), dayOf(scheme, now))
-}
-
-function daysWords(days: number): string {
-  return days === 1 ? '1 day' : `${days} days`
 }
 
 function aboutWords(scheme: Scheme, { about }: Query): string {

@@ -53,8 +53,3 @@ export function textRefusal(text: string, ifMissing: string): string | undefined
 export function isOpenForQueries(untilOn: IsoDate, today: IsoDate): boolean {
   return today <= untilOn
 }
-
-/** How many days lie between two, such as 5 from the 19th to the 24th. */
-export function daysBetween(from: IsoDate, to: IsoDate): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
-}

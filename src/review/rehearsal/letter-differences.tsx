@@ -3,6 +3,7 @@ import type { Edition } from '../../letters/editions.ts'
 import { blockName } from '../../letters/wording.ts'
 import { withNoun } from '../../scheme/count-noun.ts'
 import { printMoment } from '../../scheme/printed-dates.ts'
+import { capital } from '../../scheme/sentence-words.ts'
 import type { ReviewDesk } from '../review-desk.tsx'
 import type { RecipientsOfLetter } from '../sending/recipients.ts'
 import type { AddedWords, LetterUnderReview } from './letter-under-review.ts'
@@ -97,10 +98,6 @@ function leftOutParts({ rules }: Edition, { composedWithWords }: LetterUnderRevi
   return absent.length === 0
     ? `Nothing: all ${parts.length} parts of the edition are used`
     : `${capital(absent.map(({ block }) => block).join(', '))}; the other ${parts.length - absent.length} parts are used`
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 function recipientsInWords(found: RecipientsOfLetter): Child {

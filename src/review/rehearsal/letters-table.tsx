@@ -1,6 +1,7 @@
 import { printYear } from '../../scheme/printed-dates.ts'
 import type { ReportingYear } from '../../scheme/reporting-year.ts'
 import type { Scheme } from '../../scheme/scheme.ts'
+import { capital } from '../../scheme/sentence-words.ts'
 import { deskAddresses } from '../../web/desk-addresses.ts'
 import { type Mark, State } from '../../web/desk-page.tsx'
 import { type ComparedFigure, largeMeasures } from './compared-figure.ts'
@@ -170,8 +171,4 @@ function LetterStateWord({ under: { state, proof } }: { under: LetterUnderReview
       {state !== 'left-out' && proof.state === 'not-made' && <span class="note">No PDF yet</span>}
     </>
   )
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -1,4 +1,5 @@
 import { withNoun } from '../../scheme/count-noun.ts'
+import { capital } from '../../scheme/sentence-words.ts'
 import { heldReasons, type ListedLetter } from './reading-list.ts'
 
 /** One sentence on why a letter is where it is; what blocks or failed stands out. */
@@ -52,8 +53,4 @@ function warning(text: string): Reason {
 
 function plain(text: string): Reason {
   return { text, isWarning: false }
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

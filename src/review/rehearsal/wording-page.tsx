@@ -5,6 +5,7 @@ import { StaffPage, tokenOf } from '../../accounts/signed-in-route.tsx'
 import { blockName, onlyVariant, type Paragraph, parseWording } from '../../letters/wording.ts'
 import { withNoun } from '../../scheme/count-noun.ts'
 import { printMoment, printYear } from '../../scheme/printed-dates.ts'
+import { capital } from '../../scheme/sentence-words.ts'
 import { deskAddresses } from '../../web/desk-addresses.ts'
 import { DeskForm, ErrorSummary, type Problem } from '../../web/desk-form-controls.tsx'
 import { Notice, Standing, State } from '../../web/desk-page.tsx'
@@ -186,8 +187,4 @@ function Runs({ paragraph }: { paragraph: Paragraph }) {
       })}
     </>
   )
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

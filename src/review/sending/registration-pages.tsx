@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import type { Child } from 'hono/jsx'
+import { LinkedPage, linkedMessage } from '../../accounts/linked-page.tsx'
 import {
   DeskForm,
   DeskTextInput,
@@ -7,7 +7,7 @@ import {
   type Problem,
   problemOf,
 } from '../../web/desk-form-controls.tsx'
-import { DeskPage, Standing } from '../../web/desk-page.tsx'
+import { Standing } from '../../web/desk-page.tsx'
 import { Button } from '../../web/form-controls.tsx'
 import { formToken, readSentForm } from '../../web/sent-form.ts'
 import type { ReviewDesk } from '../review-desk.tsx'
@@ -35,12 +35,12 @@ export function registrationPages(desk: ReviewDesk): Hono {
     const reading = await readSentForm(context, desk.secret, token)
     if (!reading.ok) {
       context.status(reading.status)
-      return messagePage(context, desk, 'Nothing was changed', reading.reason)
+      return linkedMessage(context, desk, 'Nothing was changed', reading.reason)
     }
     const typed = { post: reading.form.text('post'), address: reading.form.text('address') }
     const registered = await registerMonitoringOfficer(desk.database, token, typed)
     if (registered.ok) {
-      return messagePage(
+      return linkedMessage(
         context,
         desk,
         'You are registered',
@@ -66,7 +66,7 @@ function formPage(
 ) {
   const action = registrationAddress(token)
   return context.html(
-    <Page desk={desk} title="Copies of the annual review letter">
+    <LinkedPage desk={desk} title="Copies of the annual review letter">
       <ErrorSummary problems={problems} />
       <h1>Copies of the annual review letter</h1>
       <Standing>
@@ -84,7 +84,7 @@ function formPage(
         />
         <Button text="Register" />
       </DeskForm>
-    </Page>,
+    </LinkedPage>,
   )
 }
 
@@ -108,22 +108,5 @@ const closedWords: Readonly<
 function closedPage(context: Context, desk: ReviewDesk, state: Exclude<InvitationState['state'], 'open'>) {
   const { title, help } = closedWords[state]
   context.status(state === 'unknown' ? 404 : 410)
-  return messagePage(context, desk, title, help)
-}
-
-function messagePage(context: Context, desk: ReviewDesk, title: string, help: string) {
-  return context.html(
-    <Page desk={desk} title={title}>
-      <h1>{title}</h1>
-      <p>{help}</p>
-    </Page>,
-  )
-}
-
-function Page({ desk, title, children }: { desk: ReviewDesk; title: string; children: Child }) {
-  return (
-    <DeskPage site={desk.site} title={title} about={desk.scheme.serviceName} post={null} tabs={[]}>
-      {children}
-    </DeskPage>
-  )
+  return linkedMessage(context, desk, title, help)
 }

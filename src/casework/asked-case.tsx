@@ -1,20 +1,19 @@
 import type { Context } from 'hono'
-import type { Staff } from '../../accounts/person.ts'
-import { StaffPage } from '../../accounts/signed-in-route.tsx'
-import type { KnownCase } from '../../casework/case-record.ts'
-import { findCase } from '../../casework/case-record-store.ts'
-import { readCaseReference } from '../../casework/case-reference.ts'
-import { deskAddresses } from '../../web/desk-addresses.ts'
-import type { ReviewDesk } from '../review-desk.tsx'
+import type { Staff } from '../accounts/person.ts'
+import { type Desk, StaffPage } from '../accounts/signed-in-route.tsx'
+import { deskAddresses } from '../web/desk-addresses.ts'
+import type { KnownCase } from './case-record.ts'
+import { findCase } from './case-record-store.ts'
+import { readCaseReference } from './case-reference.ts'
 
 /** The case in the address of a page; undefined where there is none. */
-export async function askedCase(context: Context, { database }: ReviewDesk): Promise<KnownCase | undefined> {
+export async function askedCase(context: Context, { database }: Desk): Promise<KnownCase | undefined> {
   const reference = readCaseReference(context.req.param('reference') ?? '')
   return reference && findCase(database, context.req.param('slug') ?? '', reference)
 }
 
 /** The answer where there is no such case. */
-export function noSuchCase(context: Context, desk: ReviewDesk, staff: Staff): Response | Promise<Response> {
+export function noSuchCase(context: Context, desk: Desk, staff: Staff): Response | Promise<Response> {
   return context.html(
     <StaffPage desk={desk} person={staff} title="No such case" current={deskAddresses.casework()}>
       <h1>There is no such case</h1>

@@ -5,13 +5,14 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
-import { verifyAudit } from '../src/audit/audit-store.ts'
+import { type AuditLink, verifyAudit, verifyStretch } from '../src/audit/audit-store.ts'
 import { findCycle, readCycleAuthorities, saveCycle, saveCycleAuthorities } from '../src/cycle/cycle-store.ts'
 import type { Database } from '../src/database/connection.ts'
 import { startPrinter } from '../src/letters/letter-pdf.ts'
 import { verifyRevision } from '../src/review/sealing/verify-actions.ts'
 import { ombudsmanForEngland as scheme } from '../src/scheme/ombudsman-for-england.ts'
 import { reportingYear } from '../src/scheme/reporting-year.ts'
+import { sayFigures } from './hardening.ts'
 import { fillInvented } from './invented-publication.ts'
 import { addReviewUnderWay, yearUnderWay } from './review-under-way.ts'
 
@@ -55,6 +56,8 @@ export async function killAtRandom(
   const during = new Map<string, number>()
   const broken: string[] = []
   const print = startPrinter().print
+  // Only what came since is read after a kill: reading it all each time would take most of the time.
+  let chainEnd: AuditLink | null = null
   let next = startProgram(url, folder)
   try {
     for (let kill = 1; kill <= count; kill += 1) {
@@ -70,10 +73,17 @@ export async function killAtRandom(
       if (victim.fault() !== '') broken.push(`kill ${kill}, during ${doing}: ${victim.fault()}`)
       during.set(doing, (during.get(doing) ?? 0) + 1)
       await untilQuiet(database)
-      broken.push(
-        ...(await findBroken(database, print)).map((what) => `kill ${kill}, during ${doing}: ${what}`),
-      )
+      const { last, problems } = await verifyStretch(database, chainEnd, Number.POSITIVE_INFINITY)
+      chainEnd = last
+      const found = [
+        ...problems.map(({ explanation }) => `audit: ${explanation}`),
+        ...(await findBroken(database, print)),
+      ]
+      broken.push(...found.map((what) => `kill ${kill}, during ${doing}: ${what}`))
+      if (kill % 50 === 0) sayFigures(`kills so far: ${kill}, ${broken.length} broken`)
     }
+    const { problems } = await verifyAudit(database)
+    broken.push(...problems.map(({ explanation }) => `audit, read as a whole: ${explanation}`))
   } finally {
     next.child.kill('SIGKILL')
     await next.hasEnded
@@ -128,8 +138,6 @@ async function untilQuiet(database: Database): Promise<void> {
 /** Every promise that holds at every instant, and what breaks it. */
 async function findBroken(database: Database, print: ReturnType<typeof startPrinter>['print']) {
   const broken: string[] = []
-  const { problems } = await verifyAudit(database)
-  broken.push(...problems.map(({ explanation }) => `audit: ${explanation}`))
   for (const [what, query] of promises) {
     const { rows } = await query.execute(database)
     if (rows.length > 0) broken.push(`${what}: ${JSON.stringify(rows.slice(0, 3))}`)

@@ -196,7 +196,9 @@ async function realFigures(cases: readonly Case[]) {
   try {
     await database.transaction().execute(async (transaction) => {
       // A table without the foreign keys and indexes of the real one, which it hides for this transaction.
-      await sql`create temp table complaint (like public.complaint including defaults) on commit drop`.execute(transaction)
+      await sql`create temp table complaint (like public.complaint including defaults) on commit drop`.execute(
+        transaction,
+      )
       await sql`alter table complaint alter reference drop not null`.execute(transaction)
       await sql`
         insert into complaint (

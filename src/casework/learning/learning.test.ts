@@ -205,7 +205,6 @@ describe('on the labelled set', () => {
         return performance.now() - begun
       }),
     )
-    console.info(`learning: ${Math.round(took)} ms`)
     expect(took).toBeLessThan(1_000)
   })
 })

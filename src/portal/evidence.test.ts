@@ -254,6 +254,12 @@ describe('evidence', () => {
     expect(await wordsOf(compliance.get('/desk/recommendations?list=evidence'))).toMatch(
       /Sent 20 Jul 2026 complete, on time Change the guidance\./,
     )
+    // Meanwhile nobody calls it overdue.
+    const ofCase = `/desk/cases/larchwick/${reference.replaceAll(' ', '-')}`
+    for (const page of [ofCase, '/desk/recommendations']) {
+      expect(await wordsOf(compliance.get(page))).toMatch(/Said to be done Evidence to read/)
+    }
+    expect(await wordsOf(compliance.get(ofCase))).not.toContain('overdue')
     const html = await (await compliance.get(desk)).text()
     expect(html).toMatch(/value="satisfied" checked/)
     const seen = /name="seen" value="([^"]*)"/.exec(html)?.[1]?.replaceAll('&quot;', '"') ?? ''

@@ -29,6 +29,8 @@ export type ListedRecommendation = {
   readonly at: Date | null
   /** Something that was sent about it waits to be read. */
   readonly isToRead: boolean
+  /** What waits to be read says that it is done. */
+  readonly isSaidComplete: boolean
   /** Whether what was sent says that it is done. */
   readonly isComplete: boolean | null
   /** Where the next page of a list goes on: by what the list is ordered, and what makes it unique. */
@@ -99,14 +101,7 @@ export async function readList(
   const { rows } = await sql<ListedRecommendation>`
     select slug, official_name, reference, recommendation_number as number, recommendation.kind, recommendation.text,
       amount_pence, summary, due_on, open_since, page.at, page.is_complete, page.place,
-      exists (
-        select
-        from evidence
-        where evidence.authority_id = recommendation.authority_id
-        and evidence.complaint_id = recommendation.complaint_id
-        and evidence.recommendation_number = recommendation.recommendation_number
-        and sent_at is not null and read_at is null
-      ) as is_to_read
+      unread.is_complete is not null as is_to_read, coalesce(unread.is_complete, false) as is_said_complete
     from (
       select ${from}
       where ${where}
@@ -116,6 +111,14 @@ export async function readList(
     join recommendation using (authority_id, complaint_id, recommendation_number)
     join complaint using (authority_id, complaint_id)
     join authority using (authority_id)
+    left join lateral (
+      select bool_or(is_complete) as is_complete
+      from evidence
+      where evidence.authority_id = recommendation.authority_id
+      and evidence.complaint_id = recommendation.complaint_id
+      and evidence.recommendation_number = recommendation.recommendation_number
+      and sent_at is not null and read_at is null
+    ) as unread on true
     order by ${shownOrder}
   `.execute(database)
   return rows

@@ -34,8 +34,8 @@ export type RecordedRecommendation = Recommendation & {
   readonly sentCount: number
 }
 
-/** Whether the authority has sent anything about it, and whether it waits to be read. */
-export type Shown = 'nothing' | 'to-read' | 'read'
+/** Whether the authority has sent anything about it, and whether that waits to be read; `complete` says that it is done. */
+export type Shown = 'nothing' | 'to-read' | 'complete' | 'read'
 
 /** Names a recommendation in the database. */
 export type RecommendationKey = {
@@ -115,7 +115,11 @@ export async function readRecommendations(
     .select(
       sql<Shown>`coalesce(
         (
-          select case when bool_or(read_at is null) then 'to-read' else 'read' end
+          select case
+            when bool_or(read_at is null and is_complete) then 'complete'
+            when bool_or(read_at is null) then 'to-read'
+            else 'read'
+          end
           from evidence
           where evidence.authority_id = recommendation.authority_id
           and evidence.complaint_id = recommendation.complaint_id

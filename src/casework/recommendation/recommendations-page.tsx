@@ -29,6 +29,7 @@ import {
   recommendationLists,
 } from './recommendation-list-store.ts'
 import { countMovedSince } from './recommendation-store.ts'
+import { SaidComplete } from './settlement-words.tsx'
 
 const listWords: Readonly<Record<RecommendationList, { readonly name: string; readonly none: string }>> = {
   overdue: { name: 'Overdue', none: 'Nothing is overdue.' },
@@ -189,7 +190,7 @@ function ListTable({
 function ListState({
   scheme,
   list,
-  listed: { at, isComplete, isToRead, dueOn, openSince },
+  listed: { at, isComplete, isToRead, isSaidComplete, dueOn, openSince },
   days,
 }: {
   scheme: Scheme
@@ -212,6 +213,7 @@ function ListState({
   if (list === 'long-outstanding' && openSince !== null) {
     return <State mark="blocks">{inDays(daysBetween(openSince, days.today))} since the decision</State>
   }
+  if (isSaidComplete) return <SaidComplete />
   const isOverdue = dueState({ dueOn, openSince }, days.today, days.soonUntil) === 'overdue'
   return (
     <>

@@ -41,6 +41,8 @@ export function ActionState({
   }
   if (caseOutcome !== null) return <State mark="open">With the case</State>
   if (openSince === null) return <State mark="open">Nothing is due</State>
+  // Who says that it is done is overdue no more: the day of sending counts, and not that of reading.
+  if (action.shown === 'complete') return <SaidComplete />
   const days = daysBetween(today, dueOn)
   return (
     <>
@@ -50,7 +52,17 @@ export function ActionState({
   )
 }
 
-const shownWords: Readonly<Record<Shown, string>> = {
+/** An action whose evidence says that it is done, and waits to be read. */
+export function SaidComplete() {
+  return (
+    <>
+      <State mark="attention">Said to be done</State>
+      <span class="note">Evidence to read</span>
+    </>
+  )
+}
+
+const shownWords: Readonly<Record<Exclude<Shown, 'complete'>, string>> = {
   nothing: 'No evidence yet',
   'to-read': 'Evidence to read',
   read: 'More evidence is wanted',

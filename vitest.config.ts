@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './tests/longest-first.ts'
 import { PlainCountReporter } from './tests/plain-count-reporter.ts'
 
 export default defineConfig({
@@ -12,6 +13,7 @@ export default defineConfig({
     // Reading the sources anew for each of two hundred files took a third of the time. No file mocks a module, and those
     // that set the environment put it back.
     isolate: false,
+    sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -8,9 +8,10 @@ import { readMailSettings } from '../src/mail/mail-settings.ts'
 import { startMail } from '../src/mail/start-mail.ts'
 import { formatReportingYear } from '../src/scheme/reporting-year.ts'
 import { type RunningServer, serve } from '../src/server.ts'
-import { cookiesAt, launchBrowser } from './browser.ts'
+import { launchBrowser } from './browser.ts'
+import { type PeopleInBrowser, peopleInBrowser } from './people-in-browser.ts'
 import { addReviewUnderWay, publicationMoment, yearUnderWay } from './review-under-way.ts'
-import { type SignedIn, signInAs, type WholeTestSite, wholeInventedSite } from './signed-in.ts'
+import { signInAs, type WholeTestSite, wholeInventedSite } from './signed-in.ts'
 import { setMoment } from './test-moment.ts'
 
 const name = formatReportingYear(yearUnderWay)
@@ -20,6 +21,7 @@ describe('a year from draft to corrected, by four people in a browser', () => {
   let site: WholeTestSite
   let server: RunningServer
   let browser: Browser
+  let people: PeopleInBrowser
   let statistician: Page
   let approver: Page
   let secondApprover: Page
@@ -36,11 +38,12 @@ describe('a year from draft to corrected, by four people in a browser', () => {
     await addReviewUnderWay(database)
     server = await serve(site.app, 0)
     browser = await launchBrowser()
-    statistician = await pageOf(await site.signIn('statistician'))
-    approver = await pageOf(await site.signIn('approver'))
+    people = peopleInBrowser(browser, server.address)
+    statistician = await people.pageOf(await site.signIn('statistician'))
+    approver = await people.pageOf(await site.signIn('approver'))
     const second = { email: 'second.approver@ombudsman.example', roles: ['approver'] as const }
-    secondApprover = await pageOf(await signInAs(site.app, database, second))
-    officer = await pageOf(await site.signIn('link-officer', 'larchwick'))
+    secondApprover = await people.pageOf(await signInAs(site.app, database, second))
+    officer = await people.pageOf(await site.signIn('link-officer', 'larchwick'))
     visitor = await (await browser.newContext()).newPage()
     mailServer = await startMailServer()
     const { port } = mailServer.server.address() as AddressInfo
@@ -62,83 +65,83 @@ describe('a year from draft to corrected, by four people in a browser', () => {
   })
 
   it('begins as a draft that a statistician calculates and opens for checking', async () => {
-    await open(statistician, '/desk')
+    await people.open(statistician, '/desk')
     await statistician.getByRole('link', { name }).click()
     await statistician.getByRole('button', { name: 'Calculate the figures' }).click()
-    await says(statistician, 'The figures are calculated again.')
+    await people.says(statistician, 'The figures are calculated again.')
     await statistician.getByLabel('Authorities may raise queries until').fill('2026-06-12')
     await statistician.getByRole('button', { name: 'Open for checking' }).click()
-    await says(statistician, 'Being checked by authorities until 12 June.')
+    await people.says(statistician, 'Being checked by authorities until 12 June.')
   })
 
   it('is checked by an officer, who sees their own cases and asks about one', async () => {
-    await open(officer, `/portal/cases/${name}`)
-    await says(officer, '25 100 000')
+    await people.open(officer, `/portal/cases/${name}`)
+    await people.says(officer, '25 100 000')
     expect(await officer.content()).not.toContain('25 200 000')
     await officer.getByRole('link', { name: 'Raise a query about case 25 100 003' }).first().click()
     await officer.getByLabel('What is wrong?').fill('This case was decided in favour of the council.')
     await officer.getByRole('button', { name: 'Send the query' }).click()
-    await says(officer, 'Waiting for the Ombudsman')
+    await people.says(officer, 'Waiting for the Ombudsman')
   })
 
   it('cannot be approved while a query waits, and goes on once it is answered', async () => {
-    await open(approver, review)
-    await says(approver, 'Queries without an answer')
-    await open(statistician, `${review}/queries`)
+    await people.open(approver, review)
+    await people.says(approver, 'Queries without an answer')
+    await people.open(statistician, `${review}/queries`)
     await statistician.getByRole('link', { name: /25 100 003/ }).click()
     await statistician.getByRole('radio', { name: 'The record stays as it is' }).check()
     await statistician.getByLabel('Reason or explanation').fill('The decision of 20 November found fault.')
     await statistician.getByRole('button', { name: 'Send the answer' }).click()
-    await open(officer, '/portal/queries')
-    await says(officer, 'The decision of 20 November found fault.')
+    await people.open(officer, '/portal/queries')
+    await people.says(officer, 'The decision of 20 November found fault.')
   })
 
   it('is rehearsed: every letter is made, read back, and passed by an approver who reads it', async () => {
-    await open(statistician, `${review}/rehearsal`)
+    await people.open(statistician, `${review}/rehearsal`)
     await statistician.getByRole('button', { name: 'Make all letters' }).click()
     await expect
       .poll(
         async () => {
-          await open(statistician, review)
+          await people.open(statistician, review)
           return statistician.content()
         },
         { timeout: 30_000, interval: 500 },
       )
       .toContain('Figures read back from their PDF equal the record')
-    await open(approver, `${review}/wording`)
+    await people.open(approver, `${review}/wording`)
     await approver.getByRole('button', { name: 'Approve this wording' }).click()
     for (const slug of ['larchwick', 'sedgely']) await passLetter(approver, slug)
-    await open(approver, review)
-    await says(approver, 'Nothing stands between this review and approval.')
+    await people.open(approver, review)
+    await people.says(approver, 'Nothing stands between this review and approval.')
   })
 
   it('is approved by two people who did not prepare it, and not by the statistician', async () => {
-    await open(statistician, review)
-    await says(statistician, 'Two approvers have to approve it.')
+    await people.open(statistician, review)
+    await people.says(statistician, 'Two approvers have to approve it.')
     for (const page of [approver, secondApprover]) {
-      await open(page, review)
+      await people.open(page, review)
       await page.getByRole('button', { name: 'Approve' }).click()
-      await says(page, 'Your approval is recorded.')
+      await people.says(page, 'Your approval is recorded.')
     }
-    await says(secondApprover, 'Approved by two people.')
+    await people.says(secondApprover, 'Approved by two people.')
   })
 
   it('is sealed, and its fingerprint shown to everybody while the rest stays unknown', async () => {
-    await open(approver, review)
+    await people.open(approver, review)
     await approver.getByRole('button', { name: 'Seal' }).click()
-    await open(approver, `${review}/seal`)
+    await people.open(approver, `${review}/seal`)
     await approver.getByRole('button', { name: 'Show the fingerprint to everybody' }).click()
-    await says(approver, 'Everybody can see the fingerprint now.')
-    await open(approver, `${review}/seal`)
+    await people.says(approver, 'Everybody can see the fingerprint now.')
+    await people.open(approver, `${review}/seal`)
     const fingerprint = (await approver.locator('.long-word strong').first().textContent()) ?? ''
     expect(fingerprint).toMatch(/^(?:[0-9a-f]{4} ){15}[0-9a-f]{4}$/)
-    await open(visitor, '/seals')
-    await says(visitor, fingerprint)
+    await people.open(visitor, '/seals')
+    await people.says(visitor, fingerprint)
     expect((await visitor.goto(`${server.address}/reviews/${name}`))?.status()).toBe(404)
   })
 
   it('is sent to those the edition names, each exactly once, with the letter as a PDF', async () => {
-    await open(statistician, `${review}/sending`)
+    await people.open(statistician, `${review}/sending`)
     await statistician.getByRole('button', { name: 'Send 2 letters' }).click()
     await expect.poll(() => taken.length, { timeout: 20_000 }).toBe(2)
     expect(taken.map(({ to }) => to.toSorted()).toSorted()).toEqual(
@@ -150,64 +153,64 @@ describe('a year from draft to corrected, by four people in a browser', () => {
       expect(text).toContain('DEMONSTRATION')
       expect(text).toContain('application/pdf')
     }
-    await open(statistician, `${review}/sending`)
-    await says(statistician, '6 of 6 messages have been taken by the receiving servers.')
+    await people.open(statistician, `${review}/sending`)
+    await people.says(statistician, '6 of 6 messages have been taken by the receiving servers.')
   })
 
   it('is read by its own officer under embargo, and by nobody else until its moment', async () => {
-    await open(officer, '/portal')
-    await says(officer, 'then everyone’s')
+    await people.open(officer, '/portal')
+    await people.says(officer, 'then everyone’s')
     await officer.getByRole('link', { name: 'Read the letter' }).click()
-    await says(officer, 'Larchwick District Council')
+    await people.says(officer, 'Larchwick District Council')
     const address = `${server.address}/authorities/larchwick/letters/${name}`
     expect((await visitor.goto(address))?.status()).toBe(404)
     await setMoment(site.opened.database, publicationMoment)
     expect((await visitor.goto(address))?.status()).toBe(200)
-    await open(visitor, '/authorities/larchwick')
-    await says(visitor, '4 of 6')
-    await open(visitor, `/reviews/${name}/early-access`)
-    await says(visitor, 'Link officer')
+    await people.open(visitor, '/authorities/larchwick')
+    await people.says(visitor, '4 of 6')
+    await people.open(visitor, `/reviews/${name}/early-access`)
+    await people.says(visitor, 'Link officer')
     expect(await visitor.content()).not.toContain('link-officer@larchwick.example')
   })
 
   it('is corrected in the open: what would change is seen first, approved by two, and sent again', async () => {
-    await open(statistician, '/desk/cases/larchwick/25-100-003/change')
+    await people.open(statistician, '/desk/cases/larchwick/25-100-003/change')
     await statistician.getByLabel('Outcome', { exact: true }).selectOption('not-upheld')
     await statistician
       .getByRole('group', { name: /Remedied before/ })
       .getByLabel('Not recorded')
       .check()
     await statistician.getByRole('button', { name: 'See what would change' }).click()
-    await says(statistician, 'Before you save this correction')
-    await says(statistician, 'Nothing has changed yet.')
-    await says(statistician, '3 of 6')
+    await people.says(statistician, 'Before you save this correction')
+    await people.says(statistician, 'Nothing has changed yet.')
+    await people.says(statistician, '3 of 6')
     await statistician
       .getByLabel('What was wrong, and what is right now')
       .fill('On review no fault was found in one case.')
     await statistician.getByRole('button', { name: 'Ask for approval' }).click()
-    await open(visitor, '/authorities/larchwick')
-    await says(visitor, '4 of 6')
+    await people.open(visitor, '/authorities/larchwick')
+    await people.says(visitor, '4 of 6')
 
-    await open(approver, review)
-    await says(approver, 'A correction in draft.')
-    await open(statistician, `${review}/rehearsal`)
+    await people.open(approver, review)
+    await people.says(approver, 'A correction in draft.')
+    await people.open(statistician, `${review}/rehearsal`)
     await statistician.getByRole('button', { name: /Make all letters|Recompute/ }).click()
     for (const slug of ['larchwick', 'sedgely']) await passLetter(approver, slug)
     for (const page of [approver, secondApprover]) {
-      await open(page, review)
+      await people.open(page, review)
       await page.getByRole('button', { name: 'Approve' }).click()
     }
-    await open(approver, review)
+    await people.open(approver, review)
     await approver.getByRole('button', { name: 'Seal' }).click()
-    await open(statistician, `${review}/sending`)
+    await people.open(statistician, `${review}/sending`)
     await statistician.getByRole('button', { name: /^Send \d letters?$/ }).click()
     await expect.poll(() => taken.length, { timeout: 20_000 }).toBeGreaterThan(2)
     expect(taken.at(-1)?.text).toMatch(/reissued/i)
 
-    await open(visitor, '/authorities/larchwick')
-    await says(visitor, '3 of 6')
-    await open(visitor, '/corrections')
-    await says(visitor, 'On review no fault was found in one case.')
+    await people.open(visitor, '/authorities/larchwick')
+    await people.says(visitor, '3 of 6')
+    await people.open(visitor, '/corrections')
+    await people.says(visitor, 'On review no fault was found in one case.')
     const earlier = `${server.address}/authorities/larchwick/letters/${name}/revisions/1`
     expect((await visitor.goto(earlier))?.status()).toBe(200)
   })
@@ -216,22 +219,6 @@ describe('a year from draft to corrected, by four people in a browser', () => {
     expect((await verifyAudit(site.opened.database)).problems).toEqual([])
     expect(site.faults).toEqual([])
   })
-
-  /** Somebody's own browser, with the session they signed in to. */
-  async function pageOf({ cookie }: SignedIn): Promise<Page> {
-    const context = await browser.newContext()
-    await context.addCookies(cookiesAt(server.address, cookie))
-    return context.newPage()
-  }
-
-  async function open(page: Page, path: string): Promise<void> {
-    const response = await page.goto(server.address + path)
-    expect([path, response?.status()]).toEqual([path, 200])
-  }
-
-  async function says(page: Page, text: string): Promise<void> {
-    await expect.poll(() => page.locator('body').textContent(), { timeout: 10_000 }).toContain(text)
-  }
 
   async function passLetter(page: Page, slug: string): Promise<void> {
     const response = await page.goto(`${server.address}${review}/letters/${slug}`)

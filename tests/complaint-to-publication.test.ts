@@ -8,8 +8,9 @@ import type { Database } from '../src/database/connection.ts'
 import { reportingYear } from '../src/scheme/reporting-year.ts'
 import { type RunningServer, serve } from '../src/server.ts'
 import { readYearlyFigures } from '../src/statistics/yearly-figures-store.ts'
-import { cookiesAt, launchBrowser } from './browser.ts'
-import { type SignedIn, type WholeTestSite, wholeInventedSite } from './signed-in.ts'
+import { launchBrowser } from './browser.ts'
+import { type PeopleInBrowser, peopleInBrowser } from './people-in-browser.ts'
+import { type WholeTestSite, wholeInventedSite } from './signed-in.ts'
 import { setMoment } from './test-moment.ts'
 
 const year = reportingYear(2026)
@@ -19,6 +20,7 @@ describe('a complaint from receipt to publication, and what was agreed from prom
   let site: WholeTestSite
   let server: RunningServer
   let browser: Browser
+  let people: PeopleInBrowser
   let investigator: Page
   let complianceOfficer: Page
   let statistician: Page
@@ -30,10 +32,11 @@ describe('a complaint from receipt to publication, and what was agreed from prom
     await addYear(site.opened.database)
     server = await serve(site.app, 0)
     browser = await launchBrowser()
-    investigator = await pageOf(await site.signIn('investigator'))
-    complianceOfficer = await pageOf(await site.signIn('compliance-officer'))
-    statistician = await pageOf(await site.signIn('statistician'))
-    officer = await pageOf(await site.signIn('link-officer', 'larchwick'))
+    people = peopleInBrowser(browser, server.address)
+    investigator = await people.pageOf(await site.signIn('investigator'))
+    complianceOfficer = await people.pageOf(await site.signIn('compliance-officer'))
+    statistician = await people.pageOf(await site.signIn('statistician'))
+    officer = await people.pageOf(await site.signIn('link-officer', 'larchwick'))
     visitor = await (await browser.newContext()).newPage()
   }, 60_000)
   afterAll(async () => {
@@ -44,7 +47,7 @@ describe('a complaint from receipt to publication, and what was agreed from prom
 
   it('is taken by an investigator, with who complained kept apart', async () => {
     await today('2026-05-01')
-    await open(investigator, '/desk/casework')
+    await people.open(investigator, '/desk/casework')
     await press(investigator, 'Take a complaint')
     await investigator.getByLabel('Authority', { exact: true }).fill('Larchwick')
     await investigator.getByLabel('Received on').fill('28 April 2026')
@@ -60,7 +63,7 @@ describe('a complaint from receipt to publication, and what was agreed from prom
     await investigator.getByLabel('E-mail address').fill('xenia@complainant.example')
     await investigator.getByRole('radio', { name: 'I do' }).check()
     await press(investigator, 'Take the complaint')
-    await says(investigator, '26 000 001')
+    await people.says(investigator, '26 000 001')
     expect(await investigator.content()).not.toContain('Xenia')
   })
 
@@ -75,7 +78,7 @@ describe('a complaint from receipt to publication, and what was agreed from prom
     await write(investigator, 'Remedy', 'An apology and a payment.')
     await investigator.getByRole('radio', { name: 'Investigate it' }).check()
     await press(investigator, 'Assess it')
-    await open(investigator, `${aCase}/parts/investigation`)
+    await people.open(investigator, `${aCase}/parts/investigation`)
     await write(investigator, 'What was found', 'The decision letter was never sent.')
     await press(investigator, 'Keep it')
     await press(investigator, 'Send the draft decision')
@@ -88,12 +91,12 @@ describe('a complaint from receipt to publication, and what was agreed from prom
       await write(investigator, 'What they said', 'Agrees.')
       await press(investigator, 'Record a comment')
     }
-    await says(investigator, 'Agrees.')
+    await people.says(investigator, 'Agrees.')
   })
 
   it('is decided, with what the authority agreed to do', async () => {
     await today('2026-05-18')
-    await open(investigator, aCase)
+    await people.open(investigator, aCase)
     await agree('Payment', 'Pay Ms X for eleven weeks without a home.', '2026-06-15', '£1,350.50')
     await agree(
       'Change a procedure or policy',
@@ -105,13 +108,16 @@ describe('a complaint from receipt to publication, and what was agreed from prom
     await investigator.getByRole('radio', { name: 'Upheld', exact: true }).check()
     await investigator.getByRole('radio', { name: 'No', exact: true }).check()
     await press(investigator, 'Decide it')
-    await says(investigator, 'Counts for 2026-27: investigated, upheld, not remedied before it came here.')
-    await says(investigator, '£1,350.50')
+    await people.says(
+      investigator,
+      'Counts for 2026-27: investigated, upheld, not remedied before it came here.',
+    )
+    await people.says(investigator, '£1,350.50')
   })
 
   it('gets a statement that names nobody, to be published six weeks after the decision', async () => {
     await today('2026-05-20')
-    await open(investigator, '/desk/publishing/cases/larchwick/26-000-001/statement')
+    await people.open(investigator, '/desk/publishing/cases/larchwick/26-000-001/statement')
     await write(investigator, 'Summary', 'Ms X was left without a home. The Council was at fault.')
     await write(
       investigator,
@@ -119,42 +125,42 @@ describe('a complaint from receipt to publication, and what was agreed from prom
       '# The complaint\n\n1. Ms X complained about the Council.\n\n# What I found\n\n2. Xenia rang 07700 900123 on Monday.',
     )
     await press(investigator, 'Save')
-    await open(investigator, '/desk/publishing/cases/larchwick/26-000-001/marks')
-    await says(investigator, 'Xenia')
-    await says(investigator, '07700 900123')
-    await open(investigator, '/desk/publishing/cases/larchwick/26-000-001')
+    await people.open(investigator, '/desk/publishing/cases/larchwick/26-000-001/marks')
+    await people.says(investigator, 'Xenia')
+    await people.says(investigator, '07700 900123')
+    await people.open(investigator, '/desk/publishing/cases/larchwick/26-000-001')
     expect(await investigator.getByRole('button', { name: 'Publish', exact: true }).count()).toBe(0)
-    await open(investigator, '/desk/publishing/cases/larchwick/26-000-001/statement')
+    await people.open(investigator, '/desk/publishing/cases/larchwick/26-000-001/statement')
     await write(
       investigator,
       'Statement',
       '# The complaint\n\n1. Ms X complained about the Council.\n\n# What I found\n\n2. She rang the Council on Monday.',
     )
     await press(investigator, 'Save')
-    await open(investigator, '/desk/publishing/cases/larchwick/26-000-001')
+    await people.open(investigator, '/desk/publishing/cases/larchwick/26-000-001')
     await settleWhatIsLeft()
-    await open(investigator, '/desk/publishing/cases/larchwick/26-000-001')
+    await people.open(investigator, '/desk/publishing/cases/larchwick/26-000-001')
     await press(investigator, 'Publish')
-    await says(investigator, '29 June 2026')
+    await people.says(investigator, '29 June 2026')
   })
 
   it('comes to the authority, which shows that it did what it agreed', async () => {
     await today('2026-06-10')
-    await open(officer, '/portal')
-    await says(officer, '5 days left')
+    await people.open(officer, '/portal')
+    await people.says(officer, '5 days left')
     for (const number of [1, 2]) {
-      await open(officer, `/portal/recommendations/26-000-001/${number}`)
+      await people.open(officer, `/portal/recommendations/26-000-001/${number}`)
       await officer.getByLabel('Choose files').setInputFiles({
         name: 'Letter, June.pdf',
         mimeType: 'application/pdf',
         buffer: Buffer.from(pdf),
       })
       await press(officer, 'Add files')
-      await says(officer, 'Letter, June.pdf')
+      await people.says(officer, 'Letter, June.pdf')
       await write(officer, 'What was done', 'It was done on 9 June.')
       await officer.getByRole('radio', { name: 'Yes, this action is complete' }).check()
       await press(officer, 'Send to the Ombudsman')
-      await says(officer, 'It was sent.')
+      await people.says(officer, 'It was sent.')
     }
   })
 
@@ -164,35 +170,35 @@ describe('a complaint from receipt to publication, and what was agreed from prom
     expect((await visitor.goto(address))?.status()).toBe(404)
     await today('2026-06-29')
     expect((await visitor.goto(address))?.status()).toBe(200)
-    await says(visitor, 'She rang the Council on Monday.')
+    await people.says(visitor, 'She rang the Council on Monday.')
     expect(await visitor.content()).not.toContain('Xenia')
   })
 
   it('is kept: a compliance officer records it, and the outcome of the case follows', async () => {
     await today('2026-08-20')
-    await open(complianceOfficer, '/desk/recommendations')
+    await people.open(complianceOfficer, '/desk/recommendations')
     for (const number of [1, 2]) {
-      await open(complianceOfficer, `/desk/recommendations/larchwick/26-000-001/${number}`)
-      await says(complianceOfficer, 'It was done on 9 June.')
+      await people.open(complianceOfficer, `/desk/recommendations/larchwick/26-000-001/${number}`)
+      await people.says(complianceOfficer, 'It was done on 9 June.')
       // On time by the day it was sent, and not by today.
       await expect
         .poll(() => complianceOfficer.getByRole('radio', { name: 'Done', exact: true }).isChecked())
         .toBe(true)
       await press(complianceOfficer, 'Record the outcome')
     }
-    await open(complianceOfficer, aCase)
-    await says(complianceOfficer, 'Remedy complete and satisfied')
-    await open(officer, '/portal/recommendations')
-    await says(officer, '26 000 001')
+    await people.open(complianceOfficer, aCase)
+    await people.says(complianceOfficer, 'Remedy complete and satisfied')
+    await people.open(officer, '/portal/recommendations')
+    await people.says(officer, '26 000 001')
   })
 
   it('is counted in the figures of the year', async () => {
     // As `upheld casework complete 2026-27` says it: no other system has cases of this year.
     await noteWholeYear(site.opened.database, year, 'tests')
-    await open(statistician, '/desk')
+    await people.open(statistician, '/desk')
     await statistician.getByRole('link', { name: '2026-27' }).click()
     await press(statistician, 'Calculate the figures')
-    await says(statistician, 'The figures are calculated again.')
+    await people.says(statistician, 'The figures are calculated again.')
     const { database } = site.opened
     const larchwick = (await readAuthorities(database)).find(({ slug }) => slug === 'larchwick')
     if (!larchwick) throw new Error('Larchwick is one of the invented bodies')
@@ -206,7 +212,7 @@ describe('a complaint from receipt to publication, and what was agreed from prom
   })
 
   async function agree(kind: string, text: string, due: string, amount: string): Promise<void> {
-    await open(investigator, `${aCase}/actions/new`)
+    await people.open(investigator, `${aCase}/actions/new`)
     await investigator.getByRole('radio', { name: kind }).check()
     await write(investigator, 'What will the authority do?', text)
     await investigator.getByLabel('Due date').fill(due)
@@ -218,7 +224,7 @@ describe('a complaint from receipt to publication, and what was agreed from prom
 
   /** That the case is a rare one of its kind is no word anybody could take out. */
   async function settleWhatIsLeft(): Promise<void> {
-    await open(investigator, '/desk/publishing/cases/larchwick/26-000-001/marks')
+    await people.open(investigator, '/desk/publishing/cases/larchwick/26-000-001/marks')
     const choices = investigator.getByRole('radio', { name: 'harmless' })
     for (let at = 0; at < (await choices.count()); at += 1) await choices.nth(at).check()
     if ((await choices.count()) > 0) await press(investigator, 'Save what I decided')
@@ -226,18 +232,6 @@ describe('a complaint from receipt to publication, and what was agreed from prom
 
   async function today(day: string): Promise<void> {
     await setMoment(site.opened.database, new Date(`${day}T12:00:00Z`))
-  }
-
-  async function pageOf({ cookie }: SignedIn): Promise<Page> {
-    const context = await browser.newContext()
-    context.setDefaultTimeout(10_000)
-    await context.addCookies(cookiesAt(server.address, cookie))
-    return context.newPage()
-  }
-
-  async function open(page: Page, path: string): Promise<void> {
-    const response = await page.goto(`${server.address}${path}`)
-    expect(response?.status(), path).toBe(200)
   }
 
   async function press(page: Page, name: string): Promise<void> {
@@ -250,10 +244,6 @@ describe('a complaint from receipt to publication, and what was agreed from prom
 
   async function write(page: Page, label: string, text: string): Promise<void> {
     await page.getByRole('textbox', { name: label, exact: true }).fill(text)
-  }
-
-  async function says(page: Page, text: string): Promise<void> {
-    await expect.poll(async () => page.locator('body').textContent(), { timeout: 5_000 }).toContain(text)
   }
 }, 240_000)
 

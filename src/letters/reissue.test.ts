@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import {
   council,
@@ -64,14 +63,12 @@ describe('a reissued letter', () => {
     ['a county that failed to comply', countyWithFailures],
     ['a council with nothing to report', emptyCouncil],
     ['a council of 2019-20', council2019],
-  ])('to %s is read back as it was written, from its PDF and its text', async (name, facts) => {
+  ])('to %s is read back as it was written, from its PDF and its text', async (_name, facts) => {
     for (const reason of [trickyReason, longReason]) {
       const made = reissued(facts, reason)
       // Printing compares the finished PDF with the record, the day of reissue included.
       const printed = await printer.print(made)
       if (!printed.ok) throw new Error(JSON.stringify(printed.problems))
-      if (process.env.LOOK)
-        await writeFile(`/tmp/corr/${name.replaceAll(' ', '-')}-${reason.length}.pdf`, printed.pdf)
       const bodies = [{ name: made.authority, kind: '' }]
       for (const result of [
         await readLetterPdf(printed.pdf, bodies),

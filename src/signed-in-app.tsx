@@ -2,11 +2,13 @@ import { type Context, Hono } from 'hono'
 import type { StatusCode } from 'hono/utils/http-status'
 import type { Permission } from './accounts/permission.ts'
 import { type Identity, isOfficer, isStaff, mayDo, type Person } from './accounts/person.ts'
+import type { VisitorDesk } from './accounts/visitor-desk.ts'
+import type { PrintedLetter, TypesetDocument } from './letters/letter-pdf.ts'
 import { confirmationPages } from './portal/colleagues/confirmation-pages.tsx'
 import type { ReviewDesk } from './review/review-desk.tsx'
 import { registrationPages } from './review/sending/registration-pages.tsx'
 import { officerRoutes, staffRoutes } from './signed-in-routes.ts'
-import { signedInPrefixes } from './web/desk-addresses.ts'
+import { signedInPrefixes, visitorPrefixes } from './web/desk-addresses.ts'
 import { ErrorPage } from './web/error-page.tsx'
 import { refuseUnreadable } from './web/request-limits.ts'
 import { securityHeaders } from './web/security-headers.ts'
@@ -15,6 +17,10 @@ import { readSentForm, type SentForm } from './web/sent-form.ts'
 
 export type SignedInSettings = {
   readonly desk: ReviewDesk
+  /** For people without an account; their pages stand under `visitorPrefixes`. */
+  readonly visitorDesk: VisitorDesk & {
+    readonly typeset: (document: TypesetDocument) => Promise<PrintedLetter>
+  }
   /** Says who sends a request; src/accounts/ knows. */
   readonly identify: (headers: Headers) => Promise<Identity>
   /** Everything under /account: signing in and out, invitations, one's own sessions. */
@@ -164,7 +170,9 @@ function refuse(context: Context, { site }: ReviewDesk, status: StatusCode, titl
 export function joinSites(publicSite: Hono, signedIn: Hono): Hono {
   return new Hono().all('*', (context) => {
     const { path } = context.req
-    const isBehind = signedInPrefixes.some((prefix) => path === prefix || path.startsWith(`${prefix}/`))
+    const isBehind = [...signedInPrefixes, ...visitorPrefixes].some(
+      (prefix) => path === prefix || path.startsWith(`${prefix}/`),
+    )
     return (isBehind ? signedIn : publicSite).fetch(context.req.raw, context.env)
   })
 }

@@ -5,6 +5,7 @@ import { CommandError, type Invocation } from './command-line/command.ts'
 import type { Database } from './database/connection.ts'
 import { openPortal } from './database/portal-database.ts'
 import { openPublished } from './database/published-database.ts'
+import { openVisitor } from './database/visitor-database.ts'
 import { loadDemonstration } from './demonstration/demonstration-actions.ts'
 import { startLetterWorkers } from './letters/letter-pdf-workers.ts'
 import { readMailSettings } from './mail/mail-settings.ts'
@@ -46,6 +47,7 @@ export async function start({
     progress(error instanceof Error ? (error.stack ?? error.message) : String(error))
   const published = await openPublished(opened.url)
   const portal = await openPortal(opened.url)
+  const visitor = await openVisitor(opened.url)
   const letters = startLetterWorkers(1)
   const deskLetters = startLetterWorkers(2)
   const app = createWholeSite({
@@ -53,6 +55,7 @@ export async function start({
     database: published.database,
     ownDatabase: opened.database,
     portalDatabase: portal.database,
+    visitorDatabase: visitor.database,
     deskLetters,
     scheme,
     isDemonstration,
@@ -80,6 +83,7 @@ export async function start({
     deskLetters.close()
     await published.database.destroy()
     await portal.database.destroy()
+    await visitor.database.destroy()
   }
 }
 

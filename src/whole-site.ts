@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { createAccounts } from './accounts/accounts.tsx'
 import type { IdentityProvider } from './accounts/identity-provider.ts'
+import { VisitorLimits } from './accounts/visitor-limits.ts'
 import { type AppSettings, createApp, siteOf } from './app.ts'
 import type { Database } from './database/connection.ts'
 import type { LetterWorkers } from './letters/letter-pdf-workers.ts'
@@ -11,6 +12,8 @@ export type WholeSiteSettings = AppSettings & {
   readonly ownDatabase: Database
   /** As the role of authorities' own pages. */
   readonly portalDatabase: Database
+  /** As the role of people without an account, who book places and answer surveys. */
+  readonly visitorDatabase: Database
   /** Printers of their own, so that a rehearsal of all letters keeps no visitor waiting. */
   readonly deskLetters: Pick<LetterWorkers, 'print' | 'draw'>
   readonly onFault: (error: unknown) => void
@@ -39,5 +42,14 @@ export function createWholeSite(settings: WholeSiteSettings): Hono {
     onFault,
   }
   const accounts = createAccounts(desk, provider)
-  return joinSites(createApp(settings), createSignedInApp({ desk, ...accounts }))
+  const visitorDesk = {
+    visitor: settings.visitorDatabase,
+    scheme,
+    site,
+    siteUrl,
+    secret,
+    limits: new VisitorLimits(),
+    typeset: settings.typeset,
+  }
+  return joinSites(createApp(settings), createSignedInApp({ desk, visitorDesk, ...accounts }))
 }

@@ -8,6 +8,7 @@ import { migrate } from '../src/database/migrate.ts'
 import { preparePortalRole } from '../src/database/portal-role.ts'
 import { isAlive } from '../src/database/process-life.ts'
 import { preparePublicRole } from '../src/database/public-role.ts'
+import { prepareVisitorRole } from '../src/database/visitor-role.ts'
 import { replaceClock } from './test-moment.ts'
 
 declare module 'vitest' {
@@ -30,6 +31,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await migrate(templateUrl)
   await preparePublicRole(templateUrl, publicPassword)
   await preparePortalRole(templateUrl, portalPassword)
+  await prepareVisitorRole(templateUrl, visitorPassword)
   await replaceClock(templateUrl)
   project.provide('testServerUrl', url)
   project.provide('testTemplate', template)
@@ -43,6 +45,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 export const publicPassword = 'the-public-of-tests'
 /** Of the role that authorities' own pages read as. */
 export const portalPassword = 'the-officers-of-tests'
+/** Of the role of people without an account. */
+export const visitorPassword = 'the-visitors-of-tests'
 
 export async function runOnce(url: string, statement: string): Promise<void> {
   await withClient(url, (client) => client.query(statement))

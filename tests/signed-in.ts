@@ -66,6 +66,7 @@ export function wholeSiteOver(
     database: opened.published,
     ownDatabase: opened.database,
     portalDatabase: opened.portal,
+    visitorDatabase: opened.visitor,
     deskLetters: letters,
     scheme,
     isDemonstration: true,

@@ -5,7 +5,8 @@ import { connect, type Database } from '../src/database/connection.ts'
 import type { OpenDatabase } from '../src/database/open-database.ts'
 import { portalRole } from '../src/database/portal-role.ts'
 import { publicRole, urlForRole } from '../src/database/public-role.ts'
-import { portalPassword, publicPassword, runOnce, withDatabase } from './database-server.ts'
+import { visitorRole } from '../src/database/visitor-role.ts'
+import { portalPassword, publicPassword, runOnce, visitorPassword, withDatabase } from './database-server.ts'
 
 export type TestDatabase = OpenDatabase & {
   /** The same as the public site reads it. */
@@ -14,6 +15,9 @@ export type TestDatabase = OpenDatabase & {
   /** The same as authorities' own pages read it. */
   readonly portal: Database
   readonly portalUrl: string
+  /** The same as people without an account use it. */
+  readonly visitor: Database
+  readonly visitorUrl: string
 }
 
 /** A database of the test's own: migrated, empty, and gone after close(). */
@@ -32,6 +36,7 @@ export async function copyOfDatabase({
   database,
   published,
   portal,
+  visitor,
 }: TestDatabase): Promise<TestDatabase> {
   const name = new URL(url.replace(/^[a-z]+:\/\/[^/]*/, 'http://host')).pathname.slice(1)
   // A database is copied while nobody is in it; the pools connect anew when they are next asked.
@@ -40,7 +45,7 @@ export async function copyOfDatabase({
     `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`,
   )
   const copy = await openTestDatabase(name)
-  for (const connection of [database, published, portal]) await untilAnswering(connection)
+  for (const connection of [database, published, portal, visitor]) await untilAnswering(connection)
   return copy
 }
 
@@ -65,6 +70,8 @@ async function openTestDatabase(template: string): Promise<TestDatabase> {
   const { database: published } = connect(publishedUrl, 'published')
   const portalUrl = urlForRole(url, portalRole, portalPassword)
   const { database: portal } = connect(portalUrl, 'portal')
+  const visitorUrl = urlForRole(url, visitorRole, visitorPassword)
+  const { database: visitor } = connect(visitorUrl, 'visitor')
   return {
     database,
     pool,
@@ -73,7 +80,10 @@ async function openTestDatabase(template: string): Promise<TestDatabase> {
     publishedUrl,
     portal,
     portalUrl,
+    visitor,
+    visitorUrl,
     async close() {
+      await visitor.destroy()
       await portal.destroy()
       await published.destroy()
       await database.destroy()

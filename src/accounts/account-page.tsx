@@ -80,7 +80,7 @@ function giveCookie(context: Context, siteUrl: string): string {
  * The network address to count failures under. Behind a proxy that was not named as trusted, all visitors would have
  * the same one, and anybody could keep everybody waiting: then there is none.
  */
-function knowableClient(context: Context): string | undefined {
+export function knowableClient(context: Context): string | undefined {
   const connected = clientOf(context, '')
   const client = clientOf(context)
   if (client === 'unknown') return undefined

@@ -64,6 +64,18 @@ export const staffPermissions = {
     does: 'agree that a decision is not published; issue a public report',
     roles: ['approver'],
   },
+  'see-training': {
+    does: 'see courses, seminars and who booked, and what letters will say of them',
+    roles: ['trainer', 'statistician'],
+  },
+  'run-training': {
+    does: 'keep courses, seminars and their dates, take bookings, record who came',
+    roles: ['trainer'],
+  },
+  'run-survey': {
+    does: 'write a survey, invite to it, read what came of it',
+    roles: ['statistician', 'trainer'],
+  },
   'keep-mail-going': {
     does: 'resume sending after it was suspended',
     roles: ['statistician', 'administrator'],
@@ -80,7 +92,7 @@ export const staffPermissions = {
 export const officerPermissions = {
   'see-own-review': {
     does: "see their authority's case lists, figures and letters when they may be seen",
-    roles: ['link-officer', 'monitoring-officer', 'reader'],
+    roles: ['link-officer', 'monitoring-officer', 'member-responsible', 'reader'],
   },
   'raise-query': {
     does: "say that one of their authority's cases or figures is wrong",
@@ -97,6 +109,26 @@ export const officerPermissions = {
   'keep-own-offices': {
     does: "keep their authority's own office holders up to date, and invite colleagues",
     roles: ['link-officer'],
+  },
+  'see-own-complaints': {
+    does: 'see the complaints their authority handled itself, its report on them and its self-assessment',
+    roles: ['link-officer', 'monitoring-officer', 'member-responsible', 'reader'],
+  },
+  'keep-own-complaints': {
+    does: 'bring in the complaints their authority handled itself, and write the yearly report on them',
+    roles: ['link-officer', 'monitoring-officer'],
+  },
+  'write-self-assessment': {
+    does: 'answer for their authority which provisions of the Handling Code it follows',
+    roles: ['link-officer', 'monitoring-officer'],
+  },
+  'approve-self-assessment': {
+    does: "approve their authority's self-assessment, which somebody else wrote",
+    roles: ['member-responsible'],
+  },
+  'publish-own-pages': {
+    does: "publish their authority's self-assessment and the totals of its own complaints",
+    roles: ['link-officer', 'monitoring-officer'],
   },
 } as const satisfies Readonly<Record<string, { does: string; roles: readonly OfficerRole[] }>>
 

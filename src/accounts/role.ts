@@ -9,7 +9,7 @@ export const staffRoles = [
 ] as const
 
 /** What people of one authority are appointed as. */
-export const officerRoles = ['link-officer', 'monitoring-officer', 'reader'] as const
+export const officerRoles = ['link-officer', 'monitoring-officer', 'member-responsible', 'reader'] as const
 
 export type StaffRole = (typeof staffRoles)[number]
 export type OfficerRole = (typeof officerRoles)[number]
@@ -28,5 +28,9 @@ export const roleWords: Readonly<Record<Role, { readonly name: string; readonly 
   administrator: { name: 'Administrator', does: 'invites people, ends appointments, keeps the mail going' },
   'link-officer': { name: 'Link officer', does: "deals with the Ombudsman's office for one authority" },
   'monitoring-officer': { name: 'Monitoring officer', does: 'sees that one authority acts lawfully' },
+  'member-responsible': {
+    name: 'Member responsible for complaints',
+    does: 'answers to the governing body of one authority for how it handles complaints',
+  },
   reader: { name: 'Reader', does: "reads one authority's cases, figures and letters" },
 }

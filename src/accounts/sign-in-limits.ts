@@ -77,7 +77,7 @@ function clientKey(client: string): string {
 }
 
 /** Whoever has one address of version 6 has as many as they like next to it. */
-function networkOf(address: string): string {
+export function networkOf(address: string): string {
   if (!address.includes(':')) return address
   const [before = '', after] = address.split('%')[0]?.split('::') ?? []
   const groups = before === '' ? [] : before.split(':')

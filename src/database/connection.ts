@@ -8,17 +8,22 @@ export type Transaction = KyselyTransaction<DB>
 /** Connections to one database, and the queries over them. */
 export type Connection = { readonly database: Database; readonly pool: pg.Pool }
 
-/** `published` has views of what is public, `portal` of what an authority may see, by the names of the tables. */
-type Schema = 'public' | 'published' | 'portal'
+/**
+ * `published` has views of what is public, `portal` of what an authority may see, `visitor` of what somebody without an
+ * account may read and write, by the names of the tables.
+ */
+type Schema = 'public' | 'published' | 'portal' | 'visitor'
 
-/** What holds for connections of the public site and of authorities' own pages, besides what their roles may do. */
-export const readerSettings = {
-  default_transaction_read_only: 'on',
+/** What holds for connections of people without an account, besides what their role may do. */
+export const visitorSettings = {
   // No page takes a tenth as long. A standby server waits longer before it ends a query that is in its way.
   statement_timeout: '15s',
   lock_timeout: '5s',
   idle_in_transaction_session_timeout: '30s',
 } as const
+
+/** The same for connections of the public site and of authorities' own pages, which change nothing. */
+export const readerSettings = { default_transaction_read_only: 'on', ...visitorSettings } as const
 
 /**
  * Opens a pool of connections. Nothing is sent until the first query; `database.destroy()` closes the pool.
@@ -84,15 +89,20 @@ async function setSession(client: pg.ClientBase, schema: Schema = 'public'): Pro
     ${sessionOf[schema]}`)
 }
 
-const readerSession = Object.entries(readerSettings)
-  .map(([setting, value]) => `set ${setting} to '${value}';`)
-  .join('\n')
+function settingsOf(settings: Readonly<Record<string, string>>): string {
+  return Object.entries(settings)
+    .map(([setting, value]) => `set ${setting} to '${value}';`)
+    .join('\n')
+}
+
+const readerSession = settingsOf(readerSettings)
 
 const sessionOf: Readonly<Record<Schema, string>> = {
   public: '',
   // The state is asked for every request: to plan it each time would take longer than to answer it.
   published: `${readerSession} prepare published_state as select state::text as state from state;`,
   portal: readerSession,
+  visitor: settingsOf(visitorSettings),
 }
 
 const oid = { int8: 20, date: 1082, numeric: 1700, int8Array: 1016, dateArray: 1182, numericArray: 1231 }

@@ -230,6 +230,35 @@ export interface CaseworkCoverage {
   year: number;
 }
 
+export interface CodeAdoption {
+  adoptedOn: string | null;
+  authorityId: number;
+  wasPilot: boolean;
+}
+
+export interface CodeConsideration {
+  authorityId: number;
+  complaintId: number;
+  recordedAt: Timestamp;
+  recordedBy: string;
+  wasConsidered: boolean;
+}
+
+export interface CodeProvision {
+  certainty: string;
+  number: string;
+  provision: string;
+  section: number;
+  source: string;
+  text: string;
+  version: string;
+}
+
+export interface CodeVersion {
+  inForceOn: string;
+  version: string;
+}
+
 export interface Complainant {
   address: string | null;
   adjustments: string | null;
@@ -259,6 +288,13 @@ export interface Complaint {
   remedyDueOn: string | null;
   stageReached: string | null;
   subcategory: string | null;
+}
+
+export interface ConsideredProvision {
+  authorityId: number;
+  codeVersion: string;
+  complaintId: number;
+  provision: string;
 }
 
 export interface CorrectedRevision {
@@ -585,11 +621,68 @@ export interface OfficeHolderChange {
   withdrawnBy: string | null;
 }
 
+export interface OwnComplaint {
+  authorityId: number;
+  category: string;
+  definition: string;
+  importedAt: Timestamp;
+  learning: string | null;
+  reference: string;
+  refusalGround: string | null;
+  refusedOn: string | null;
+  remedies: string[];
+  service: string | null;
+  statutoryProcess: string | null;
+}
+
+export interface OwnComplaintStage {
+  acknowledgedOn: string | null;
+  answeredOn: string | null;
+  authorityId: number;
+  extendedUntil: string | null;
+  extensionReason: string | null;
+  extensionToldOn: string | null;
+  outcome: string | null;
+  receivedOn: string;
+  receivedTime: string | null;
+  reference: string;
+  stage: number;
+}
+
 export interface PasswordReset {
   expiresAt: Timestamp;
   personId: string;
   tokenHash: Buffer;
   usedAt: Timestamp | null;
+}
+
+export interface PerformanceReport {
+  authorityId: number;
+  learned: string;
+  publication: number;
+  publishedAt: Timestamp;
+  publishedBy: string;
+  publishedPost: string;
+  respondedBy: string;
+  respondedOn: string | null;
+  response: string;
+  totals: Json;
+  withdrawalReason: string | null;
+  withdrawnAt: Timestamp | null;
+  withdrawnBy: string | null;
+  year: number;
+}
+
+export interface PerformanceWords {
+  authorityId: number;
+  learned: string;
+  respondedBy: string;
+  respondedOn: string | null;
+  response: string;
+  version: number;
+  writtenAt: Timestamp;
+  writtenPost: string;
+  year: number;
 }
 
 export interface Person {
@@ -849,6 +942,55 @@ export interface SecondFactor {
   secret: string;
 }
 
+export interface SelfAssessment {
+  approvedAt: Timestamp | null;
+  approvedBy: string | null;
+  approvedPost: string | null;
+  authorityId: number;
+  authors: string[];
+  begunAt: Timestamp;
+  begunBy: string;
+  codeVersion: string;
+  publishedAt: Timestamp | null;
+  publishedBy: string | null;
+  reason: string | null;
+  revision: number;
+  sentBackAt: Timestamp | null;
+  sentBackReason: string | null;
+  submittedAt: Timestamp | null;
+  submittedBy: string | null;
+  withdrawalReason: string | null;
+  withdrawnAt: Timestamp | null;
+  withdrawnBy: string | null;
+  year: number;
+}
+
+export interface SelfAssessmentAnswer {
+  authorityId: number;
+  change: string;
+  changeBy: string | null;
+  changedIn: number;
+  codeVersion: string;
+  commentary: string;
+  evidence: string;
+  isCarriedOver: boolean;
+  isFollowed: boolean | null;
+  provision: string;
+  revision: number;
+  year: number;
+}
+
+export interface SelfAssessmentSection {
+  authorityId: number;
+  revision: number;
+  savedAt: Timestamp;
+  savedBy: string;
+  savedPost: string;
+  section: number;
+  version: Generated<number>;
+  year: number;
+}
+
 export interface Session {
   createdAt: Generated<Timestamp>;
   expiresAt: Timestamp;
@@ -924,6 +1066,22 @@ export interface Verification {
   value: string;
 }
 
+export interface VisitorAuthority {
+  authorityId: number | null;
+  countyId: number | null;
+  endsOn: string | null;
+  gssCode: string | null;
+  isInvented: boolean | null;
+  kind: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  officialName: string | null;
+  region: string | null;
+  shortName: string | null;
+  slug: string | null;
+  startsOn: string | null;
+}
+
 export interface WordingApproval {
   approvedAt: Timestamp;
   approvedBy: string;
@@ -952,8 +1110,13 @@ export interface DB {
   casePause: CasePause;
   caseStep: CaseStep;
   caseworkCoverage: CaseworkCoverage;
+  codeAdoption: CodeAdoption;
+  codeConsideration: CodeConsideration;
+  codeProvision: CodeProvision;
+  codeVersion: CodeVersion;
   complainant: Complainant;
   complaint: Complaint;
+  consideredProvision: ConsideredProvision;
   correctedRevision: CorrectedRevision;
   countedSet: CountedSet;
   credential: Credential;
@@ -983,7 +1146,11 @@ export interface DB {
   noticeChoice: NoticeChoice;
   officeHolder: OfficeHolder;
   officeHolderChange: OfficeHolderChange;
+  ownComplaint: OwnComplaint;
+  ownComplaintStage: OwnComplaintStage;
   passwordReset: PasswordReset;
+  performanceReport: PerformanceReport;
+  performanceWords: PerformanceWords;
   person: Person;
   population: Population;
   publicationHold: PublicationHold;
@@ -1009,6 +1176,9 @@ export interface DB {
   sealedCycleAuthority: SealedCycleAuthority;
   sealLeaf: SealLeaf;
   secondFactor: SecondFactor;
+  selfAssessment: SelfAssessment;
+  selfAssessmentAnswer: SelfAssessmentAnswer;
+  selfAssessmentSection: SelfAssessmentSection;
   session: Session;
   signInFailure: SignInFailure;
   similarAuthority: SimilarAuthority;
@@ -1017,5 +1187,6 @@ export interface DB {
   storedFile: StoredFile;
   trainingTotal: TrainingTotal;
   verification: Verification;
+  "visitor.authority": VisitorAuthority;
   wordingApproval: WordingApproval;
 }

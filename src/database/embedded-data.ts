@@ -72,9 +72,9 @@ function keptPassword(home: string, isDataThere: boolean): string {
   return readFileSync(file, 'utf8')
 }
 
-/** The password of a role that reads, the public site's or that of authorities' own pages, made on first use. */
-export function keptReaderPassword(home: string, reader: 'public' | 'portal'): string {
-  return keptRandom(join(home, `${reader}-password`))
+/** The password of a role other than the owner's, made on first use. */
+export function keptRolePassword(home: string, role: 'public' | 'portal' | 'visitor'): string {
+  return keptRandom(join(home, `${role}-password`))
 }
 
 /** What signs cookies and forms and encrypts the secrets of second factors, made on first use. */

@@ -5,6 +5,7 @@ import { CommandError } from '../command-line/command.ts'
 import { withClient } from './connection.ts'
 import { letPortalRoleRead } from './portal-role.ts'
 import { letPublicRoleRead } from './public-role.ts'
+import { letVisitorRoleWrite } from './visitor-role.ts'
 
 /** One file of migrations/, by its name and the hash of its text. */
 export type Migration = { readonly name: string; readonly hash: string; readonly sql: string }
@@ -28,6 +29,7 @@ export async function migrate(url: string, migrations = readMigrations()): Promi
     }
     await letPublicRoleRead(client)
     await letPortalRoleRead(client)
+    await letVisitorRoleWrite(client)
   })
 }
 

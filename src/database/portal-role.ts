@@ -1,6 +1,6 @@
 import type pg from 'pg'
-import { withClient } from './connection.ts'
-import { lockRole, makeReader } from './public-role.ts'
+import { readerSettings, withClient } from './connection.ts'
+import { lockRole, makeLoginRole } from './public-role.ts'
 
 /** The role that authorities' own pages read as. It may read the views of the schema `portal` and nothing else. */
 export const portalRole = 'upheld_portal'
@@ -15,7 +15,7 @@ const mostConnections = 50
 export async function preparePortalRole(ownerUrl: string, password: string): Promise<void> {
   await withClient(ownerUrl, async (client) => {
     await client.query('begin')
-    await makeReader(client, { name: portalRole, mostConnections }, password)
+    await makeLoginRole(client, { name: portalRole, mostConnections, settings: readerSettings }, password)
     // It names the session of whoever asks as a value of its own, and never as part of a statement.
     await client.query(
       `grant execute on function pg_catalog.set_config(text, text, boolean) to ${portalRole}`,

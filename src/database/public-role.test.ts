@@ -6,7 +6,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { publicPassword, withDatabase } from '../../tests/database-server.ts'
 import { type TestDatabase, testDatabase } from '../../tests/test-database.ts'
-import { keptReaderPassword } from './embedded-data.ts'
+import { keptRolePassword } from './embedded-data.ts'
 import { closeOtherDatabases, preparePublicRole, publicRole, urlForRole } from './public-role.ts'
 
 let opened: TestDatabase
@@ -169,9 +169,9 @@ describe('the role of the public site', () => {
 test('the password of the role is random, made once, and for its owner’s eyes alone', () => {
   const home = mkdtempSync(join(tmpdir(), 'upheld-password-'))
   try {
-    const password = keptReaderPassword(home, 'public')
+    const password = keptRolePassword(home, 'public')
     expect(password).toMatch(/^[\w-]{43}$/)
-    expect(keptReaderPassword(home, 'public')).toBe(password)
+    expect(keptRolePassword(home, 'public')).toBe(password)
     expect(statSync(join(home, 'public-password')).mode & 0o777).toBe(0o600)
   } finally {
     rmSync(home, { recursive: true })

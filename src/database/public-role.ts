@@ -5,8 +5,12 @@ import { readerSettings, withClient } from './connection.ts'
 /** The role the public site reads as. It may read the schema `published` and nothing else. */
 export const publicRole = 'upheld_public'
 
-/** A login role of a server of our own, and how many connections it may have. */
-export type LoginRole = { readonly name: string; readonly mostConnections: number }
+/** A login role of a server of our own: how many connections it may have, and what holds for each of them. */
+export type LoginRole = {
+  readonly name: string
+  readonly mostConnections: number
+  readonly settings: Readonly<Record<string, string>>
+}
 
 /** More than the site's processes need; a flood of visitors leaves connections for the Ombudsman's own work. */
 const mostConnections = 100
@@ -19,19 +23,19 @@ const mostConnections = 100
 export async function preparePublicRole(ownerUrl: string, password: string): Promise<void> {
   await withClient(ownerUrl, async (client) => {
     await client.query('begin')
-    await makeReader(client, { name: publicRole, mostConnections }, password)
+    await makeLoginRole(client, { name: publicRole, mostConnections, settings: readerSettings }, password)
     await letReadPublished(client)
     await client.query('commit')
   })
 }
 
 /**
- * Creates a role that reads, or gives it this password, within the caller's transaction, and closes to everybody what
- * tells of tables they cannot read.
+ * Creates a role, or gives it this password, within the caller's transaction, and closes to everybody what tells of
+ * tables they cannot read.
  */
-export async function makeReader(
+export async function makeLoginRole(
   client: pg.ClientBase,
-  { name, mostConnections }: LoginRole,
+  { name, mostConnections, settings }: LoginRole,
   password: string,
 ): Promise<void> {
   await lockRole(client)
@@ -42,7 +46,7 @@ export async function makeReader(
     ${verb} role ${name}
       login nosuperuser nocreatedb nocreaterole noinherit noreplication nobypassrls
       connection limit ${mostConnections} password ${pg.escapeLiteral(password)}`)
-  for (const [setting, value] of Object.entries(readerSettings)) {
+  for (const [setting, value] of Object.entries(settings)) {
     await client.query(`alter role ${name} set ${setting} to ${pg.escapeLiteral(value)}`)
   }
   await client.query(readFileSync(new URL('close-catalogue.sql', import.meta.url), 'utf8'))

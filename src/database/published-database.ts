@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { CommandError } from '../command-line/command.ts'
 import { type Connection, connect, withClient } from './connection.ts'
 import { databaseRefusal } from './database-refusal.ts'
-import { keptReaderPassword } from './embedded-data.ts'
+import { keptRolePassword } from './embedded-data.ts'
 import { type Migration, pendingMigrations, readMigrations } from './migrate.ts'
 import { closeOtherDatabases, preparePublicRole, publicRole, urlForRole } from './public-role.ts'
 import { upheldHome } from './upheld-home.ts'
@@ -20,7 +20,7 @@ export async function openPublished(ownerUrl: string): Promise<Connection> {
       'DATABASE_PUBLIC_URL is not set. The public site reads through a role of its own; docs/operating.md says how to make it.',
     )
   }
-  const password = keptReaderPassword(upheldHome(), 'public')
+  const password = keptRolePassword(upheldHome(), 'public')
   await preparePublicRole(ownerUrl, password)
   await closeOtherDatabases(ownerUrl)
   return connect(urlForRole(ownerUrl, publicRole, password), 'published')

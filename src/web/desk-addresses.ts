@@ -369,3 +369,6 @@ export const accountAddresses = {
 
 /** What begins with one of these is never public. */
 export const signedInPrefixes = ['/desk', '/portal', '/account'] as const
+
+/** What people without an account book and answer; like what lies behind the sign-in, it is never kept. */
+export const visitorPrefixes = ['/bookings', '/survey'] as const

@@ -29,7 +29,7 @@ export async function readColleagues(
     select appointment_id, role, email, appointed_at, last_signed_in_at
     from portal.colleague
     where authority_id = ${authorityId}
-    order by array_position(array['link-officer', 'monitoring-officer', 'reader'], role), email
+    order by array_position(array['link-officer', 'monitoring-officer', 'member-responsible', 'reader'], role), email
   `.execute(transaction)
   return rows
 }

@@ -390,6 +390,8 @@ export function showColleagueInviting(context: Context, desk: ReviewDesk, office
 const roleHints: Readonly<Record<OfficerRole, string>> = {
   'link-officer': `Deals with the Ombudsman for you, and can invite colleagues. You can have ${mostLinkOfficers}.`,
   'monitoring-officer': 'Can raise queries and send evidence.',
+  'member-responsible':
+    'Answers to your governing body for how complaints are handled; approves your self-assessment.',
   reader: 'Reads cases, figures and letters.',
 }
 

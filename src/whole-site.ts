@@ -15,7 +15,7 @@ export type WholeSiteSettings = AppSettings & {
   /** As the role of people without an account, who book places and answer surveys. */
   readonly visitorDatabase: Database
   /** Printers of their own, so that a rehearsal of all letters keeps no visitor waiting. */
-  readonly deskLetters: Pick<LetterWorkers, 'print' | 'draw'>
+  readonly deskLetters: Pick<LetterWorkers, 'print' | 'draw' | 'wake'>
   readonly onFault: (error: unknown) => void
   /** Signs cookies and forms, and encrypts the secrets of second factors. */
   readonly secret: string
@@ -28,7 +28,7 @@ export type WholeSiteSettings = AppSettings & {
 export function createWholeSite(settings: WholeSiteSettings): Hono {
   const { scheme, isDemonstration, ownDatabase, secret, siteUrl, provider, onFault } = settings
   const { portalDatabase: portal, deskLetters } = settings
-  const { print: printLetter, draw: drawLetter } = deskLetters
+  const { print: printLetter, draw: drawLetter, wake: wakePrinters } = deskLetters
   const site = siteOf(scheme, isDemonstration)
   const desk = {
     database: ownDatabase,
@@ -39,6 +39,7 @@ export function createWholeSite(settings: WholeSiteSettings): Hono {
     secret,
     printLetter,
     drawLetter,
+    wakePrinters,
     onFault,
   }
   const accounts = createAccounts(desk, provider)

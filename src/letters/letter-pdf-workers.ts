@@ -22,6 +22,8 @@ export type LetterWorkers = {
   readonly typeset: (document: TypesetDocument) => Promise<PrintedLetter>
   /** The pages of a letter as pictures. */
   readonly draw: (letter: Letter) => Promise<DrawnLetter>
+  /** Starts the processes now, for somebody who is about to ask for letters: each takes more than a second to start. */
+  readonly wake: () => void
   /** Ends the processes; letters still under way are refused. */
   readonly close: () => void
 }
@@ -47,6 +49,9 @@ export function startLetterWorkers(count: number): LetterWorkers {
     print: (letter) => queue<PrintedLetter>({ kind: 'print', letter }),
     typeset: (document) => queue<PrintedLetter>({ kind: 'typeset', document }),
     draw: (letter) => queue<DrawnLetter>({ kind: 'draw', letter }),
+    wake() {
+      if (!state.isClosed) for (const worker of workers) worker.wake()
+    },
     close() {
       state.isClosed = true
       for (const worker of workers) worker.end()
@@ -71,14 +76,18 @@ function startWorker(waiting: Job[], state: { readonly isClosed: boolean }) {
   const underWay = new Map<number, Job>()
   let child: ChildProcess | undefined
 
+  function wake(): ChildProcess {
+    child ??= startChild(onAnswer, onEnd)
+    return child
+  }
+
   function takeNext() {
     while (!state.isClosed && underWay.size < tasksAtOnce) {
       const job = waiting.shift()
       if (!job) return
-      child ??= startChild(onAnswer, onEnd)
       underWay.set(job.id, job)
       job.attempts += 1
-      child.send({ id: job.id, work: job.work } satisfies WorkerTask)
+      wake().send({ id: job.id, work: job.work } satisfies WorkerTask)
     }
   }
 
@@ -105,7 +114,7 @@ function startWorker(waiting: Job[], state: { readonly isClosed: boolean }) {
     child?.kill()
   }
 
-  return { takeNext, end }
+  return { takeNext, wake, end }
 }
 
 /**

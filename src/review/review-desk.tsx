@@ -9,6 +9,8 @@ export type ReviewDesk = Desk & {
   readonly portal: Database
   /** Typesets a letter and compares the finished one with the record; hundreds may wait their turn at once. */
   readonly printLetter: (letter: Letter) => Promise<PrintedLetter>
+  /** Has what typesets letters ready, before somebody asks for hundreds. */
+  readonly wakePrinters: () => void
   /** The pages of a letter as pictures. */
   readonly drawLetter: (letter: Letter) => Promise<DrawnLetter>
 }

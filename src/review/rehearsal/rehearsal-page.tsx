@@ -29,6 +29,7 @@ import { showSealedLetters } from './sealed-letters-page.tsx'
 
 /** All letters of a year as they would leave today, what needs a person first. */
 export async function showRehearsal(context: Context, desk: ReviewDesk, staff: Staff): Promise<Response> {
+  if (mayDo(staff, 'prepare-review')) desk.wakePrinters()
   return rehearsalPage(context, desk, staff, [])
 }
 

@@ -96,15 +96,18 @@ test('figures cannot become public before the date of the letters, by the clocks
   expect(await findCycle(opened.database, year)).toMatchObject({ edition, letterDate })
 })
 
-test('the moment of a year that is released stays as it was announced', async () => {
-  const revision = { year, revision: 1, sealedAt: cycle.publishedAt, publishedAt: cycle.publishedAt }
+test.each([
+  ['sealed', null],
+  ['released', cycle.publishedAt],
+])('no file moves the moment of a year that is %s', async (_, publishedAt) => {
+  const revision = { year, revision: 1, sealedAt: cycle.publishedAt, publishedAt }
   await changeSealed(opened.database, (transaction) =>
     transaction.insertInto('revision').values(revision).execute(),
   )
   const later = { ...cycle, publishedAt: new Date('2024-07-25T08:30:00Z') }
   expect(await set(later)).toMatchObject({
     ok: false,
-    problems: [expect.stringMatching(/^publishedAt: 2023-24 is released for .* and that stays/)],
+    problems: [expect.stringMatching(/^publishedAt: 2023-24 is sealed for .* at the desk with a reason/)],
   })
   expect(await findCycle(opened.database, year)).toEqual(cycle)
   await changeSealed(opened.database, (transaction) => transaction.deleteFrom('revision').execute())

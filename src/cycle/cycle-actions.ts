@@ -13,7 +13,7 @@ import type { Cycle } from './cycle.ts'
 import { readMembers, type StatedMember } from './cycle-membership-file.ts'
 import {
   findCycle,
-  isReleased,
+  isSealed,
   lockCycle,
   readCycleAuthorities,
   saveCycle,
@@ -50,8 +50,7 @@ export async function setCycle(
     ]
     await lockCycle(transaction, cycle.year)
     const before = await findCycle(transaction, cycle.year)
-    if (before && (await isReleased(transaction, cycle.year)))
-      problems.push(...releaseProblems(before, cycle))
+    if (before && (await isSealed(transaction, cycle.year))) problems.push(...sealProblems(before, cycle))
     if (problems.length > 0) return { ok: false, problems }
     const isChanged = before === undefined || JSON.stringify(facts(before)) !== JSON.stringify(facts(cycle))
     if (isChanged) await saveCycle(transaction, cycle)
@@ -149,11 +148,11 @@ function dateProblems({ year, letterDate, publishedAt }: Cycle, scheme: Scheme):
   return problems
 }
 
-/** What was released keeps its moment: people have been told of it. */
-function releaseProblems(before: Cycle, cycle: Cycle): string[] {
+/** Once a year is sealed, people are told of its moment: a person moves it, with a reason, until it has come. */
+function sealProblems(before: Cycle, cycle: Cycle): string[] {
   if (before.publishedAt.getTime() === cycle.publishedAt.getTime()) return []
   return [
-    `publishedAt: ${formatReportingYear(cycle.year)} is released for ${before.publishedAt.toISOString()}, and that stays; leave it as it is`,
+    `publishedAt: ${formatReportingYear(cycle.year)} is sealed for ${before.publishedAt.toISOString()}; leave it as it is, and move it at the desk with a reason if it has not come`,
   ]
 }
 

@@ -20,13 +20,13 @@ export async function findCycle(
   return row === undefined ? undefined : cycleOf(row)
 }
 
-/** Whether a state of this year is public, or will be at its moment. */
-export async function isReleased(database: Database | Transaction, year: ReportingYear): Promise<boolean> {
+/** Whether a state of this year is frozen for its moment. */
+export async function isSealed(database: Database | Transaction, year: ReportingYear): Promise<boolean> {
   const row = await database
     .selectFrom('revision')
     .select('year')
     .where('year', '=', year)
-    .where('publishedAt', 'is not', null)
+    .where('sealedAt', 'is not', null)
     .limit(1)
     .executeTakeFirst()
   return row !== undefined

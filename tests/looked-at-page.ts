@@ -57,6 +57,7 @@ export async function openLooker(browser: Browser, cookies: Cookies = []): Promi
   await context.addInitScript(axe)
   await context.addInitScript(pageFaults)
   const page = await context.newPage()
+  await resize(page, 1280)
   const settings = await context.newCDPSession(page)
   return {
     page,
@@ -89,7 +90,6 @@ async function look(page: Page, settings: CDPSession, address: string) {
   page.on('request', noteRequest)
   page.on('pageerror', noteError)
   page.on('console', noteMessage)
-  await page.setViewportSize({ width: 1280, height: 900 })
   const status = (await page.goto(address))?.status()
   const fonts = await page.evaluate<string[]>(
     `document.fonts.ready.then(() => [...document.fonts].filter(({ status }) => status === 'loaded').map(({ family }) => family))`,
@@ -113,26 +113,33 @@ async function look(page: Page, settings: CDPSession, address: string) {
   }
 }
 
+/**
+ * Each change of the window or of what the reader has set takes the browser a while, so that the checks follow one another
+ * without a way back between them.
+ */
 async function faultsOfShown(page: Page, settings: CDPSession): Promise<ShownFaults> {
   const faults = (question: string) => page.evaluate<string[]>(`pageFaults.${question}`)
-  return {
-    axe: await faults('runAxe()'),
-    designSystem: await faults('unlikeDesignSystem()'),
-    otherColours: await inOtherColours(),
-    motion: await withMedia(page, { reducedMotion: 'reduce' }, () => faults('moving()')),
-    zoomed: await at(page, 640, () => faults('beyondWindow().concat(pageFaults.atEdge())')),
-    largeText: await withLargeText(),
-    narrow: await at(page, 320, () => faults('beyondWindow().concat(pageFaults.atEdge())')),
-    printed: await printed(),
-  }
+  const axe = await faults('runAxe()')
+  const designSystem = await faults('unlikeDesignSystem()')
+  const headings = JSON.stringify(await faults('headings()'))
+  const otherColours = await inOtherColours()
+  await page.emulateMedia({ ...ownMedia, reducedMotion: 'reduce' })
+  const motion = await faults('moving()')
+  await page.emulateMedia(ownMedia)
+  const largeText = await withLargeText()
+  await resize(page, 640)
+  const zoomed = await faults('beyondWindow().concat(pageFaults.atEdge())')
+  await resize(page, 320)
+  const narrow = await faults('beyondWindow().concat(pageFaults.atEdge())')
+  const printed = await onPaper()
+  return { axe, designSystem, otherColours, motion, zoomed, largeText, narrow, printed }
 
   async function inOtherColours(): Promise<string[]> {
     await faults('rememberLooks()')
-    return withMedia(page, { forcedColors: 'active', colorScheme: 'dark' }, async () => {
-      const vanished = await faults('vanished()')
-      await page.keyboard.press('Tab')
-      return [...vanished, ...(await faults('unseenFocus()')).map((stop) => `focus not seen: ${stop}`)]
-    })
+    await page.emulateMedia({ ...ownMedia, forcedColors: 'active', colorScheme: 'dark' })
+    const vanished = await faults('vanished()')
+    await page.keyboard.press('Tab')
+    return [...vanished, ...(await faults('unseenFocus()')).map((stop) => `focus not seen: ${stop}`)]
   }
 
   /** Twice as large as browsers have it of themselves. */
@@ -143,28 +150,20 @@ async function faultsOfShown(page: Page, settings: CDPSession): Promise<ShownFau
     return found
   }
 
-  /** On A4 with margins of 16 mm. */
-  async function printed(): Promise<string[]> {
-    const headings = JSON.stringify(await faults('headings()'))
-    return at(page, 673, () =>
-      withMedia(page, { media: 'print' }, async () => [
-        ...(await faults('beyondWindow()')),
-        ...(await faults(`wrongInPrint(${headings})`)),
-      ]),
-    )
+  /** On A4 with margins of 16 mm; afterwards it is a window again. */
+  async function onPaper(): Promise<string[]> {
+    await resize(page, 673)
+    await page.emulateMedia({ ...ownMedia, media: 'print' })
+    const found = [...(await faults('beyondWindow()')), ...(await faults(`wrongInPrint(${headings})`))]
+    await page.emulateMedia(ownMedia)
+    await resize(page, 1280)
+    return found
   }
 }
 
-async function at<Result>(page: Page, width: number, ask: () => Promise<Result>): Promise<Result> {
-  await page.setViewportSize({ width, height: 900 })
-  const result = await ask()
-  await page.setViewportSize({ width: 1280, height: 900 })
-  return result
-}
+/** Nothing set by the reader. */
+const ownMedia: Media = { media: null, forcedColors: null, colorScheme: null, reducedMotion: null }
 
-async function withMedia<Result>(page: Page, media: Media, ask: () => Promise<Result>): Promise<Result> {
-  await page.emulateMedia(media)
-  const result = await ask()
-  await page.emulateMedia({ media: null, forcedColors: null, colorScheme: null, reducedMotion: null })
-  return result
+function resize(page: Page, width: number): Promise<void> {
+  return page.setViewportSize({ width, height: 900 })
 }

@@ -1,12 +1,21 @@
 import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { portalPassword, withDatabase } from '../../tests/database-server.ts'
+import { portalPassword } from '../../tests/database-server.ts'
+import {
+  codeOf as codeOfAs,
+  enteringOthers,
+  permissionDenied,
+  readableBy,
+  roleOnServer,
+  tellingFunctions,
+  viewsOf,
+} from '../../tests/login-role.ts'
 import { type TestDatabase, testDatabase } from '../../tests/test-database.ts'
 import { type Database, withClient } from './connection.ts'
 import { openPortal } from './portal-database.ts'
 import { letPortalRoleRead, portalRole, preparePortalRole } from './portal-role.ts'
-import { closeOtherDatabases, urlForRole } from './public-role.ts'
+import { closeOtherDatabases } from './public-role.ts'
 
 let opened: TestDatabase
 /** A connection of the role, without the settings our own code gives it: with nothing but what the role may do. */
@@ -25,25 +34,13 @@ afterAll(async () => {
   await opened.close()
 })
 
-const permissionDenied = '42501'
+const codeOf = (statement: string) => codeOfAs(reader, statement)
 
 describe("the role of authorities' own pages", () => {
   test('reads the views made for it, and no table, no other view and no sequence of the database', async () => {
-    const { rows: relations } = await sql<{ name: string; schema: string; kind: string }>`
-      select
-        format('%I.%I', relnamespace::regnamespace, relname) as name,
-        relnamespace::regnamespace::text as schema,
-        relkind as kind
-      from pg_class
-      where relkind in ('r', 'p', 'v', 'm', 'f', 't', 'S')
-    `.execute(opened.database)
-    const readable: string[] = []
-    for (const { name } of relations) {
-      if ((await codeOf(`select from ${name} limit 1`)) !== permissionDenied) readable.push(name)
-    }
-    const views = relations.filter(({ schema, kind }) => schema === 'portal' && kind === 'v')
+    const views = await viewsOf(opened.database, 'portal')
     expect(views.length).toBeGreaterThan(10)
-    expect(readable.sort()).toEqual(views.map(({ name }) => name).sort())
+    expect(await readableBy(reader, opened.database)).toEqual(views)
   }, 60_000)
 
   test('sees nothing at all without a session, and nothing with one that is made up', async () => {
@@ -72,18 +69,7 @@ describe("the role of authorities' own pages", () => {
   })
 
   test('calls nothing that writes, locks or tells of tables, files or other connections', async () => {
-    const { rows } = await sql<{ name: string }>`
-      select pg_proc.oid::regprocedure::text as name
-      from pg_proc
-      where prokind = 'f'
-      and pronamespace in ('pg_catalog'::regnamespace, 'public'::regnamespace, 'published'::regnamespace, 'portal'::regnamespace)
-      and has_schema_privilege(${portalRole}, pronamespace, 'usage')
-      and (provolatile = 'v' or proname ~ '^(pg|lo|txid)_|_to_xml|ts_stat|nextval' or pronamespace = 'portal'::regnamespace)
-      and prorettype not in ('trigger'::regtype, 'event_trigger'::regtype)
-      and has_function_privilege(${portalRole}, pg_proc.oid, 'execute')
-      order by 1
-    `.execute(opened.database)
-    expect(rows.map(({ name }) => name)).toEqual([
+    expect(await tellingFunctions(opened.database, portalRole, 'portal')).toEqual([
       'portal.current_moment()',
       'portal.own_authorities()',
       'set_config(text,text,boolean)',
@@ -124,25 +110,15 @@ describe("the role of authorities' own pages", () => {
     } finally {
       await fresh.end()
     }
-    const { rows } = await sql`
-      select
-        rolsuper or rolcreatedb or rolcreaterole or rolreplication or rolbypassrls as "mayMore",
-        rolconnlimit as "connectionLimit",
-        rolpassword like 'SCRAM-SHA-256$%' as "isScram",
-        (select count(*) from pg_auth_members where member = pg_authid.oid) as "memberships"
-      from pg_authid
-      where rolname = ${portalRole}
-    `.execute(opened.database)
-    expect(rows).toEqual([{ mayMore: false, connectionLimit: 50, isScram: true, memberships: 0 }])
+    expect(await roleOnServer(opened.database, portalRole)).toEqual([
+      { mayMore: false, connectionLimit: 50, isScram: true, memberships: 0 },
+    ])
   })
 
   test('enters no other database of a server of our own', async () => {
     await closeOtherDatabases(opened.url)
-    for (const name of ['postgres', 'template1']) {
-      const other = new pg.Client({
-        connectionString: withDatabase(urlForRole(opened.url, portalRole, portalPassword), name),
-      })
-      await expect(other.connect()).rejects.toThrow('permission denied for database')
+    for (const refusal of await enteringOthers(opened.url, portalRole, portalPassword)) {
+      expect(refusal).toContain('permission denied for database')
     }
   })
 })
@@ -193,16 +169,4 @@ async function grantsOf(database: Database): Promise<string> {
     select relname, xmin::text from pg_class where relnamespace = 'portal'::regnamespace order by 1
   `.execute(database)
   return JSON.stringify(rows)
-}
-
-/** The code of the error a statement ends with; undefined if it is done. */
-async function codeOf(statement: string): Promise<string | undefined> {
-  try {
-    await reader.query(statement)
-    return undefined
-  } catch (error) {
-    if (!(error instanceof pg.DatabaseError)) throw error
-    await reader.query('rollback')
-    return error.code
-  }
 }

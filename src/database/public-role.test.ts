@@ -4,10 +4,19 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { publicPassword, withDatabase } from '../../tests/database-server.ts'
+import { publicPassword } from '../../tests/database-server.ts'
+import {
+  codeOf as codeOfAs,
+  enteringOthers,
+  permissionDenied,
+  readableBy,
+  relationsOf,
+  roleOnServer,
+  viewsOf,
+} from '../../tests/login-role.ts'
 import { type TestDatabase, testDatabase } from '../../tests/test-database.ts'
 import { keptRolePassword } from './embedded-data.ts'
-import { closeOtherDatabases, preparePublicRole, publicRole, urlForRole } from './public-role.ts'
+import { closeOtherDatabases, preparePublicRole, publicRole } from './public-role.ts'
 
 let opened: TestDatabase
 /** A connection of the role, without the settings our own code gives it: with nothing but what the role may do. */
@@ -25,27 +34,15 @@ afterAll(async () => {
   await opened.close()
 })
 
-const permissionDenied = '42501'
+const codeOf = (statement: string) => codeOfAs(reader, statement)
 
 describe('the role of the public site', () => {
   test('reads the views of what is published, and no other table, view or sequence of the database', async () => {
-    const { rows: relations } = await sql<{ name: string; schema: string; kind: string }>`
-      select
-        format('%I.%I', relnamespace::regnamespace, relname) as name,
-        relnamespace::regnamespace::text as schema,
-        relkind as kind
-      from pg_class
-      where relkind in ('r', 'p', 'v', 'm', 'f', 't', 'S')
-    `.execute(opened.database)
-    const readable: string[] = []
-    for (const { name } of relations) {
-      if ((await codeOf(`select from ${name} limit 1`)) !== permissionDenied) readable.push(name)
-    }
-    const views = relations.filter(({ schema, kind }) => schema === 'published' && kind === 'v')
-    expect(relations.length).toBeGreaterThan(250)
+    const views = await viewsOf(opened.database, 'published')
+    expect((await relationsOf(opened.database)).length).toBeGreaterThan(250)
     expect(views.length).toBeGreaterThan(15)
     // The clock of tests is a table of theirs.
-    expect(readable.sort()).toEqual([...views.map(({ name }) => name), 'published.test_moment'].sort())
+    expect(await readableBy(reader, opened.database)).toEqual([...views, 'published.test_moment'].sort())
   }, 60_000)
 
   test('reads no column of another table either', async () => {
@@ -143,25 +140,15 @@ describe('the role of the public site', () => {
     } finally {
       await fresh.end()
     }
-    const { rows } = await sql`
-      select
-        rolsuper or rolcreatedb or rolcreaterole or rolreplication or rolbypassrls as "mayMore",
-        rolconnlimit as "connectionLimit",
-        rolpassword like 'SCRAM-SHA-256$%' as "isScram",
-        (select count(*) from pg_auth_members where member = pg_authid.oid) as "memberships"
-      from pg_authid
-      where rolname = ${publicRole}
-    `.execute(opened.database)
-    expect(rows).toEqual([{ mayMore: false, connectionLimit: 100, isScram: true, memberships: 0 }])
+    expect(await roleOnServer(opened.database, publicRole)).toEqual([
+      { mayMore: false, connectionLimit: 100, isScram: true, memberships: 0 },
+    ])
   })
 
   test('enters no other database of a server of our own', async () => {
     await closeOtherDatabases(opened.url)
-    for (const name of ['postgres', 'template1']) {
-      const other = new pg.Client({
-        connectionString: withDatabase(urlForRole(opened.url, publicRole, publicPassword), name),
-      })
-      await expect(other.connect()).rejects.toThrow('permission denied for database')
+    for (const refusal of await enteringOthers(opened.url, publicRole, publicPassword)) {
+      expect(refusal).toContain('permission denied for database')
     }
   })
 })
@@ -177,15 +164,3 @@ test('the password of the role is random, made once, and for its owner’s eyes 
     rmSync(home, { recursive: true })
   }
 })
-
-/** The code of the error a statement ends with; undefined if it is done. */
-async function codeOf(statement: string): Promise<string | undefined> {
-  try {
-    await reader.query(statement)
-    return undefined
-  } catch (error) {
-    if (!(error instanceof pg.DatabaseError)) throw error
-    await reader.query('rollback')
-    return error.code
-  }
-}

@@ -144,6 +144,35 @@ export interface BespokeParagraph {
   year: number;
 }
 
+export interface Booking {
+  adjustments: string | null;
+  authorityId: number | null;
+  bookedAt: Timestamp;
+  bookerEmail: string | null;
+  bookerName: string | null;
+  bookingId: string;
+  bookingNumber: Generated<number>;
+  linkHash: Buffer;
+  offerLapsesAt: Timestamp | null;
+  organisation: string | null;
+  organisationKind: string;
+  placeCount: number;
+  purchaseOrder: string | null;
+  state: string;
+  workshopId: number;
+}
+
+export interface BookingStep {
+  bookingId: string;
+  doneAt: Timestamp;
+  doneBy: string;
+  kind: string;
+  placeCount: number;
+  stepId: Generated<number>;
+  toldAt: Timestamp | null;
+  workshopId: number;
+}
+
 export interface BoundarySet {
   fileName: string;
   importedAt: Generated<Timestamp>;
@@ -312,6 +341,20 @@ export interface CountedSet {
   year: number;
 }
 
+export interface Course {
+  announcedOn: string;
+  audiences: string[];
+  bookableFrom: string | null;
+  courseId: Generated<number>;
+  covers: string;
+  kind: string;
+  namedAs: string;
+  slug: string;
+  summary: string;
+  title: string;
+  version: Generated<number>;
+}
+
 export interface Credential {
   accessToken: string | null;
   accessTokenExpiresAt: Timestamp | null;
@@ -366,6 +409,17 @@ export interface DecisionStatement {
   year: number;
 }
 
+export interface Delegate {
+  attended: boolean | null;
+  bookingId: string;
+  delegateNumber: number;
+  email: string | null;
+  hasEvaluated: Generated<boolean>;
+  linkHash: Buffer;
+  name: string | null;
+  workshopId: number;
+}
+
 export interface EarlyAccess {
   authorityId: number;
   earlyAccessId: Generated<number>;
@@ -376,6 +430,14 @@ export interface EarlyAccess {
   seenAt: Timestamp;
   wasChecking: boolean;
   year: number;
+}
+
+export interface Evaluation {
+  clarity: number;
+  comment: string | null;
+  evaluationId: Generated<string>;
+  usefulness: number;
+  workshopId: number;
 }
 
 export interface Evidence {
@@ -1046,6 +1108,65 @@ export interface StoredFile {
   type: string;
 }
 
+export interface Survey {
+  asks: string;
+  closesAt: Timestamp;
+  hasOpenLink: boolean;
+  introduction: string;
+  openedAt: Timestamp | null;
+  openedBy: string | null;
+  opensAt: Timestamp;
+  slug: string;
+  surveyId: Generated<number>;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface SurveyAnswer {
+  answeredOn: string | null;
+  answerId: Generated<string>;
+  answers: Json;
+  asks: string;
+  authorityId: number | null;
+  kind: string | null;
+  organisation: string | null;
+  surveyId: number;
+}
+
+export interface SurveyDraft {
+  sealed: Buffer;
+  surveyId: number;
+  tokenHash: Buffer;
+}
+
+export interface SurveyInvitation {
+  authorityId: number | null;
+  email: string | null;
+  invitationId: Generated<number>;
+  isUsed: Generated<boolean>;
+  surveyId: number;
+  tokenHash: Buffer;
+}
+
+export interface SurveyQuestion {
+  highestLabel: string | null;
+  hint: string | null;
+  isRequired: boolean;
+  kind: string;
+  lowestLabel: string | null;
+  options: Generated<string[]>;
+  pageHeading: string | null;
+  questionNumber: number;
+  scalePoints: number | null;
+  surveyId: number;
+  text: string;
+}
+
+export interface SurveySentForm {
+  formHash: Buffer;
+  surveyId: number;
+}
+
 export interface TrainingTotal {
   careProviderCourseCount: number | null;
   comingModules: Generated<string[]>;
@@ -1082,12 +1203,150 @@ export interface VisitorAuthority {
   startsOn: string | null;
 }
 
+export interface VisitorBooking {
+  adjustments: string | null;
+  authorityId: number | null;
+  bookedAt: Timestamp | null;
+  bookerEmail: string | null;
+  bookerName: string | null;
+  bookingId: string | null;
+  bookingNumber: number | null;
+  linkHash: Buffer | null;
+  offerLapsesAt: Timestamp | null;
+  organisation: string | null;
+  organisationKind: string | null;
+  placeCount: number | null;
+  purchaseOrder: string | null;
+  state: string | null;
+  workshopId: number | null;
+}
+
+export interface VisitorBookingStep {
+  bookingId: string | null;
+  doneAt: Timestamp | null;
+  doneBy: string | null;
+  kind: string | null;
+  placeCount: number | null;
+  stepId: number | null;
+  toldAt: Timestamp | null;
+  workshopId: number | null;
+}
+
+export interface VisitorCourse {
+  announcedOn: string | null;
+  audiences: string[] | null;
+  bookableFrom: string | null;
+  courseId: number | null;
+  covers: string | null;
+  kind: string | null;
+  namedAs: string | null;
+  slug: string | null;
+  summary: string | null;
+  title: string | null;
+  version: number | null;
+}
+
+export interface VisitorDelegate {
+  attended: boolean | null;
+  bookingId: string | null;
+  delegateNumber: number | null;
+  email: string | null;
+  hasEvaluated: boolean | null;
+  linkHash: Buffer | null;
+  name: string | null;
+  workshopId: number | null;
+}
+
+export interface VisitorSurvey {
+  asks: string | null;
+  closesAt: Timestamp | null;
+  hasOpenLink: boolean | null;
+  introduction: string | null;
+  opensAt: Timestamp | null;
+  slug: string | null;
+  surveyId: number | null;
+  title: string | null;
+}
+
+export interface VisitorSurveyDraft {
+  sealed: Buffer | null;
+  surveyId: number | null;
+  tokenHash: Buffer | null;
+}
+
+export interface VisitorSurveyInvitation {
+  isUsed: boolean | null;
+  surveyId: number | null;
+}
+
+export interface VisitorSurveyQuestion {
+  highestLabel: string | null;
+  hint: string | null;
+  isRequired: boolean | null;
+  kind: string | null;
+  lowestLabel: string | null;
+  options: string[] | null;
+  pageHeading: string | null;
+  questionNumber: number | null;
+  scalePoints: number | null;
+  surveyId: number | null;
+  text: string | null;
+}
+
+export interface VisitorWorkshop {
+  address: string | null;
+  attendanceRecordedAt: Timestamp | null;
+  beginsAt: Timestamp | null;
+  bookingClosesOn: string | null;
+  bookingOpensOn: string | null;
+  cancellationReason: string | null;
+  cancelledAt: Timestamp | null;
+  capacity: number | null;
+  courseId: number | null;
+  endsAt: Timestamp | null;
+  placesHeld: number | null;
+  pricePence: number | null;
+  town: string | null;
+  version: number | null;
+  waitingCount: number | null;
+  workshopId: number | null;
+}
+
+export interface VisitorWorkshopJoining {
+  details: string | null;
+  workshopId: number | null;
+}
+
 export interface WordingApproval {
   approvedAt: Timestamp;
   approvedBy: string;
   edition: string;
   wordingHash: Buffer;
   year: number;
+}
+
+export interface Workshop {
+  address: string | null;
+  attendanceRecordedAt: Timestamp | null;
+  beginsAt: Timestamp;
+  bookingClosesOn: string;
+  bookingOpensOn: string;
+  cancellationReason: string | null;
+  cancelledAt: Timestamp | null;
+  capacity: number;
+  courseId: number;
+  endsAt: Timestamp;
+  placesHeld: Generated<number>;
+  pricePence: number;
+  town: string | null;
+  version: Generated<number>;
+  waitingCount: Generated<number>;
+  workshopId: Generated<number>;
+}
+
+export interface WorkshopJoining {
+  details: string;
+  workshopId: number;
 }
 
 export interface DB {
@@ -1102,6 +1361,8 @@ export interface DB {
   authoritySuccessor: AuthoritySuccessor;
   bankHoliday: BankHoliday;
   bespokeParagraph: BespokeParagraph;
+  booking: Booking;
+  bookingStep: BookingStep;
   boundarySet: BoundarySet;
   caseAssessment: CaseAssessment;
   caseCorrection: CaseCorrection;
@@ -1119,11 +1380,14 @@ export interface DB {
   consideredProvision: ConsideredProvision;
   correctedRevision: CorrectedRevision;
   countedSet: CountedSet;
+  course: Course;
   credential: Credential;
   cycle: Cycle;
   cycleAuthority: CycleAuthority;
   decisionStatement: DecisionStatement;
+  delegate: Delegate;
   earlyAccess: EarlyAccess;
+  evaluation: Evaluation;
   evidence: Evidence;
   evidenceFile: EvidenceFile;
   figure: Figure;
@@ -1185,8 +1449,26 @@ export interface DB {
   similarList: SimilarList;
   statementDraft: StatementDraft;
   storedFile: StoredFile;
+  survey: Survey;
+  surveyAnswer: SurveyAnswer;
+  surveyDraft: SurveyDraft;
+  surveyInvitation: SurveyInvitation;
+  surveyQuestion: SurveyQuestion;
+  surveySentForm: SurveySentForm;
   trainingTotal: TrainingTotal;
   verification: Verification;
   "visitor.authority": VisitorAuthority;
+  "visitor.booking": VisitorBooking;
+  "visitor.bookingStep": VisitorBookingStep;
+  "visitor.course": VisitorCourse;
+  "visitor.delegate": VisitorDelegate;
+  "visitor.survey": VisitorSurvey;
+  "visitor.surveyDraft": VisitorSurveyDraft;
+  "visitor.surveyInvitation": VisitorSurveyInvitation;
+  "visitor.surveyQuestion": VisitorSurveyQuestion;
+  "visitor.workshop": VisitorWorkshop;
+  "visitor.workshopJoining": VisitorWorkshopJoining;
   wordingApproval: WordingApproval;
+  workshop: Workshop;
+  workshopJoining: WorkshopJoining;
 }

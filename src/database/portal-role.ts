@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { readerSettings, withClient } from './connection.ts'
-import { lockRole, makeLoginRole } from './public-role.ts'
+import { letReadViews, lockRole, makeLoginRole } from './public-role.ts'
 
 /** The role that authorities' own pages read as. It may read the views of the schema `portal` and nothing else. */
 export const portalRole = 'upheld_portal'
@@ -51,20 +51,8 @@ export async function letPortalRoleRead(client: pg.ClientBase): Promise<void> {
 }
 
 async function letReadPortal(client: pg.ClientBase): Promise<void> {
-  await client.query(`
-    do $$
-    declare
-      shown record;
-    begin
-      execute format('revoke temporary on database %I from public', current_database());
-      revoke all on schema public from public;
-      grant usage on schema portal to ${portalRole};
-      grant execute on function portal.own_authorities(), portal.current_moment() to ${portalRole};
-      for shown in select oid::regclass as view from pg_class
-        where relnamespace = 'portal'::regnamespace and relkind = 'v'
-      loop
-        execute format('grant select on table %s to ${portalRole}', shown.view);
-      end loop;
-    end
-    $$`)
+  await letReadViews(client, portalRole, 'portal')
+  await client.query(
+    `grant execute on function portal.own_authorities(), portal.current_moment() to ${portalRole}`,
+  )
 }

@@ -24,7 +24,7 @@ export async function preparePublicRole(ownerUrl: string, password: string): Pro
   await withClient(ownerUrl, async (client) => {
     await client.query('begin')
     await makeLoginRole(client, { name: publicRole, mostConnections, settings: readerSettings }, password)
-    await letReadPublished(client)
+    await letReadViews(client, publicRole, 'published')
     await client.query('commit')
   })
 }
@@ -79,12 +79,15 @@ export async function letPublicRoleRead(client: pg.ClientBase): Promise<void> {
   if (rows[0]?.isDue !== true) return
   await client.query('begin')
   await lockRole(client)
-  await letReadPublished(client)
+  await letReadViews(client, publicRole, 'published')
   await client.query('commit')
 }
 
-async function letReadPublished(client: pg.ClientBase): Promise<void> {
-  // The tables in that schema count changes, also of what is not public; the views alone are for the public.
+/**
+ * Lets a role read the views of the schema that was made for it, and takes from everybody what the owner of a database
+ * can. Tables in that schema stay closed: those of `published` count changes, also of what is not public.
+ */
+export async function letReadViews(client: pg.ClientBase, role: string, schema: string): Promise<void> {
   await client.query(`
     do $$
     declare
@@ -92,11 +95,11 @@ async function letReadPublished(client: pg.ClientBase): Promise<void> {
     begin
       execute format('revoke temporary on database %I from public', current_database());
       revoke all on schema public from public;
-      grant usage on schema published to ${publicRole};
+      grant usage on schema ${schema} to ${role};
       for shown in select oid::regclass as view from pg_class
-        where relnamespace = 'published'::regnamespace and relkind = 'v'
+        where relnamespace = '${schema}'::regnamespace and relkind = 'v'
       loop
-        execute format('grant select on table %s to ${publicRole}', shown.view);
+        execute format('grant select on table %s to ${role}', shown.view);
       end loop;
     end
     $$`)

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { visitorSettings, withClient } from './connection.ts'
-import { lockRole, makeLoginRole } from './public-role.ts'
+import { letReadViews, lockRole, makeLoginRole } from './public-role.ts'
 
 /**
  * The role of people without an account, who book places and answer surveys. It may read the views of the schema
@@ -12,7 +12,12 @@ export const visitorRole = 'upheld_visitor'
 const mostConnections = 50
 
 /** What it may write, view by view. It deletes nothing but where that is said here. */
-const writes: readonly { readonly view: string; readonly may: string }[] = []
+const writes: readonly { readonly view: string; readonly may: string }[] = [
+  { view: 'survey_draft', may: 'insert, update' },
+  { view: 'booking', may: 'insert, update' },
+  // Of a booking that ends nobody is kept who would have come by it.
+  { view: 'delegate', may: 'insert, update, delete' },
+]
 
 /**
  * Creates the role on the server of this database, or gives it this password, with everything closed to it that is
@@ -71,25 +76,8 @@ function privileges(): [views: string[], privileges: string[]] {
 }
 
 async function letUseVisitorViews(client: pg.ClientBase): Promise<void> {
-  await client.query(`
-    do $$
-    declare
-      shown record;
-    begin
-      execute format('revoke temporary on database %I from public', current_database());
-      revoke all on schema public from public;
-      grant usage on schema visitor to ${visitorRole};
-      for shown in select oid::regclass as view from pg_class
-        where relnamespace = 'visitor'::regnamespace and relkind = 'v'
-      loop
-        execute format('grant select on table %s to ${visitorRole}', shown.view);
-      end loop;
-      for shown in select oid::regprocedure as function from pg_proc where pronamespace = 'visitor'::regnamespace
-      loop
-        execute format('grant execute on function %s to ${visitorRole}', shown.function);
-      end loop;
-    end
-    $$`)
+  await letReadViews(client, visitorRole, 'visitor')
+  await client.query(`grant execute on all functions in schema visitor to ${visitorRole}`)
   for (const { view, may } of writes) {
     await client.query(`grant ${may} on table visitor.${view} to ${visitorRole}`)
   }

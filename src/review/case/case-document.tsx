@@ -12,6 +12,7 @@ import {
   stepWords,
   type TextPart,
 } from '../../casework/complaint/case-stage.ts'
+import type { RecordedConsideration } from '../../handling-code/consideration/consideration-store.ts'
 import { daysBetween } from '../../scheme/calendar-days.ts'
 import { printDate } from '../../scheme/printed-dates.ts'
 import type { IsoDate } from '../../scheme/reporting-year.ts'
@@ -35,6 +36,8 @@ export type CaseDocument = {
   /** What is written of a case before it is decided is for those who work on cases. */
   readonly mayReadWork: boolean
   readonly maySeeComplainant: boolean
+  /** What it says of the Code; undefined where it says nothing. */
+  readonly consideration: RecordedConsideration | undefined
 }
 
 /** A case from its receipt to its decision, from top to bottom. */
@@ -242,7 +245,7 @@ function DraftPart(document: CaseDocument & { file: WholeCaseFile }) {
   )
 }
 
-function DecisionPart({ scheme, known, file }: CaseDocument) {
+function DecisionPart({ scheme, known, file, consideration }: CaseDocument) {
   const { record } = known
   const { decidedOn, outcome, stageReached } = record
   if (decidedOn === null) return null
@@ -257,6 +260,7 @@ function DecisionPart({ scheme, known, file }: CaseDocument) {
         {stageReached !== null && stageReached !== 'investigation' && ` Decided at ${stageReached}.`}
         {file !== undefined && reviews.length === 0 && ' No review asked for.'}
       </p>
+      {consideration && <Considered name={scheme.handlingCode.name} consideration={consideration} />}
       {reviews.map(({ kind, side, takenOn, text: said }) => (
         <blockquote class="case-comment">
           <p class="note">
@@ -268,6 +272,21 @@ function DecisionPart({ scheme, known, file }: CaseDocument) {
         </blockquote>
       ))}
     </CasePart>
+  )
+}
+
+function Considered({
+  name,
+  consideration: { wasConsidered, numbers },
+}: {
+  name: string
+  consideration: RecordedConsideration
+}) {
+  const named = numbers.length === 0 ? '' : `, ${numbers.join(', ')}`
+  return (
+    <p class="note">
+      {wasConsidered ? `The ${name} was considered${named}.` : `The ${name} was not considered.`}
+    </p>
   )
 }
 

@@ -14,6 +14,7 @@ import { caseRefusal } from '../../casework/recommendation/agreed-action-actions
 import { AgreedPart } from '../../casework/recommendation/agreed-part.tsx'
 import { readRecommendations } from '../../casework/recommendation/recommendation-store.ts'
 import { currentMoment } from '../../database/current-moment-store.ts'
+import { findConsideration } from '../../handling-code/consideration/consideration-store.ts'
 import { dayOf } from '../../scheme/printed-dates.ts'
 import { deskAddresses } from '../../web/desk-addresses.ts'
 import { Notice, Standing } from '../../web/desk-page.tsx'
@@ -39,19 +40,31 @@ export async function showCase(context: Context, desk: ReviewDesk, staff: Staff)
   const years = await standingsOf(desk, counting)
   if (years.some(({ standing }) => isUnderEmbargo(standing.current?.stage)))
     await noteLook(desk, staff, known)
-  const [origin, file, now, holidays, actions, changes, corrections, queries, posts, publication] =
-    await Promise.all([
-      readOrigin(database, known),
-      readWholeCaseFile(database, known),
-      currentMoment(database),
-      readBankHolidays(database),
-      readRecommendations(database, known),
-      readCaseChanges(database, known),
-      readCorrectionsOfCase(database, known),
-      readOpenQueries(desk, known, years),
-      readPosts(database),
-      readPublicationOf(database, known),
-    ])
+  const [
+    origin,
+    file,
+    now,
+    holidays,
+    actions,
+    changes,
+    corrections,
+    queries,
+    posts,
+    publication,
+    consideration,
+  ] = await Promise.all([
+    readOrigin(database, known),
+    readWholeCaseFile(database, known),
+    currentMoment(database),
+    readBankHolidays(database),
+    readRecommendations(database, known),
+    readCaseChanges(database, known),
+    readCorrectionsOfCase(database, known),
+    readOpenQueries(desk, known, years),
+    readPosts(database),
+    readPublicationOf(database, known),
+    findConsideration(database, known),
+  ])
   const { record, authority, reference } = known
   const today = dayOf(scheme, now)
   const { decisive, rest } =
@@ -89,6 +102,7 @@ export async function showCase(context: Context, desk: ReviewDesk, staff: Staff)
           mayWork={mayWork}
           mayReadWork={mayWork || maySeeComplainant}
           maySeeComplainant={maySeeComplainant}
+          consideration={consideration}
         />
         <AgreedPart
           scheme={scheme}

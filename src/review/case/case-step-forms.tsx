@@ -19,6 +19,12 @@ import {
 } from '../../casework/complaint/case-stage.ts'
 import type { StepRequest } from '../../casework/complaint/case-step.ts'
 import { longestText, textProblems } from '../../casework/complaint/written-text.ts'
+import {
+  type Consideration,
+  type ConsiderationReading,
+  readTypedConsideration,
+} from '../../handling-code/consideration/consideration.ts'
+import type { CodeVersion } from '../../handling-code/provisions/code-version.ts'
 import { daysAfter } from '../../scheme/calendar-days.ts'
 import { printDate } from '../../scheme/printed-dates.ts'
 import type { IsoDate } from '../../scheme/reporting-year.ts'
@@ -43,6 +49,8 @@ export type StepContext = {
   readonly bankHolidays: ReadonlyMap<IsoDate, string>
   /** Who may be given a case. */
   readonly workers: readonly { readonly id: string; readonly email: string }[]
+  /** The Code, where a case that is decided today may say whether it was considered. */
+  readonly code: CodeVersion | undefined
 }
 
 export type TypedStep = Readonly<Record<string, string>>
@@ -59,7 +67,11 @@ type StepForm = {
     typed: TypedStep,
     context: StepContext,
   ) =>
-    | { readonly ok: true; readonly request: StepRequest }
+    | {
+        readonly ok: true
+        readonly request: StepRequest
+        readonly consideration?: Consideration | undefined
+      }
     | { readonly ok: false; readonly problems: readonly Problem[] }
   readonly Fields?: (props: {
     readonly typed: TypedStep
@@ -202,17 +214,16 @@ export const stepForms: Readonly<Record<StepOfForm, StepForm>> = {
   decided: {
     action: (stage) => (stage === 'intake' ? 'End it here' : 'Decide it'),
     lead: 'The decision counts from today, for the figures of this year.',
-    fields: ['outcome', 'text', 'isRemediedBefore'],
+    fields: ['outcome', 'text', 'isRemediedBefore', 'codeConsidered', 'codeProvisions'],
     begin: ({ file }) => ({ text: file.parts.draft?.text ?? '' }),
-    read: (typed, { scheme, file }) => {
-      const { outcome = '', text = '', isRemediedBefore = '' } = typed
-      const reading = readDecision(scheme, file.stage, { outcome, text, isRemediedBefore })
-      return reading.ok ? { ok: true, request: { kind: 'decided', decision: reading.decision } } : reading
-    },
+    read: readDecided,
     Fields: ({ typed, problems, context }) => (
       <>
         <Comments file={context.file} />
         <DecisionFields typed={typed} problems={problems} context={context} />
+        {context.code !== undefined && (
+          <CodeFields typed={typed} problems={problems} name={context.scheme.handlingCode.name} />
+        )}
       </>
     ),
   },
@@ -267,6 +278,25 @@ export const stepForms: Readonly<Record<StepOfForm, StepForm>> = {
       </>
     ),
   },
+}
+
+/** A decision, and whether the Code was considered in it; all that is wrong with either. */
+function readDecided(typed: TypedStep, { scheme, file, code }: StepContext): ReturnType<StepForm['read']> {
+  const { outcome = '', text = '', isRemediedBefore = '', codeConsidered = '', codeProvisions = '' } = typed
+  const reading = readDecision(scheme, file.stage, { outcome, text, isRemediedBefore })
+  const considered: ConsiderationReading =
+    code === undefined
+      ? { ok: true, consideration: undefined }
+      : readTypedConsideration({ codeConsidered, codeProvisions }, code)
+  if (!reading.ok || !considered.ok) {
+    const problems = [reading, considered].flatMap((one): readonly Problem[] => (one.ok ? [] : one.problems))
+    return { ok: false, problems }
+  }
+  return {
+    ok: true,
+    request: { kind: 'decided', decision: reading.decision },
+    consideration: considered.consideration,
+  }
 }
 
 function readDraft(typed: TypedStep, { today }: StepContext) {
@@ -443,6 +473,40 @@ function DecisionFields({
         rows={8}
         value={typed.text}
         error={problemOf(problems, 'text')}
+      />
+    </>
+  )
+}
+
+/** Whether the authority's own handling of the complaint was looked at beside the Code. */
+function CodeFields({
+  typed,
+  problems,
+  name,
+}: {
+  typed: TypedStep
+  problems: readonly Problem[]
+  name: string
+}) {
+  return (
+    <>
+      <DeskRadios
+        id="codeConsidered"
+        label={`Was the ${name} considered?`}
+        error={problemOf(problems, 'codeConsidered')}
+        choices={[
+          { value: 'yes', text: 'Yes', isChosen: typed.codeConsidered === 'yes' },
+          { value: 'no', text: 'No', isChosen: typed.codeConsidered === 'no' },
+          { value: '', text: 'Not recorded', isChosen: (typed.codeConsidered ?? '') === '' },
+        ]}
+      />
+      <DeskTextInput
+        id="codeProvisions"
+        label="Which provisions, if any stood out?"
+        hint="Their numbers, such as 6.1, 6.3. It can be left empty."
+        width={20}
+        value={typed.codeProvisions}
+        error={problemOf(problems, 'codeProvisions')}
       />
     </>
   )

@@ -8,6 +8,9 @@ import type { KnownCase } from '../../casework/case-record.ts'
 import { readWholeCaseFile, readWorkers } from '../../casework/complaint/case-file-store.ts'
 import { refusalOf } from '../../casework/complaint/case-step.ts'
 import { currentMoment } from '../../database/current-moment-store.ts'
+import { mayConsider } from '../../handling-code/consideration/consideration.ts'
+import { readCodeVersions } from '../../handling-code/provisions/code-store.ts'
+import { versionOn } from '../../handling-code/provisions/code-version.ts'
 import { dayOf } from '../../scheme/printed-dates.ts'
 import { deskAddresses } from '../../web/desk-addresses.ts'
 import { DeskForm, ErrorSummary, type Problem } from '../../web/desk-form-controls.tsx'
@@ -58,6 +61,7 @@ export async function sendCaseStep(
         reference,
         seen,
         request: reading.request,
+        consideration: reading.consideration,
       })
     : { ok: false as const, isStale: true, reason: overtaken }
   if (result.ok) {
@@ -113,15 +117,18 @@ async function askedStep(context: Context, desk: ReviewDesk): Promise<AskedStep 
   const known = await askedCase(context, desk)
   if (known === undefined || !isStepOfForm(step)) return undefined
   const { database, scheme } = desk
-  const [file, now, holidays, workers] = await Promise.all([
+  const [file, now, holidays, workers, versions] = await Promise.all([
     readWholeCaseFile(database, known),
     currentMoment(database),
     readBankHolidays(database),
     readWorkers(database),
+    readCodeVersions(database),
   ])
   if (file === undefined) return undefined
   const bankHolidays = new Map(holidays.map(({ date, name }) => [date, name]))
-  return { known, kind: step, at: { scheme, file, today: dayOf(scheme, now), bankHolidays, workers } }
+  const today = dayOf(scheme, now)
+  const code = mayConsider(scheme, today) ? versionOn(versions, today) : undefined
+  return { known, kind: step, at: { scheme, file, today, bankHolidays, workers, code } }
 }
 
 function isStepOfForm(text: string): text is StepOfForm {

@@ -7,11 +7,14 @@ import { CommandError } from '../command-line/command.ts'
 import { chooseCommand } from '../command-line/command-words.ts'
 import type { OpenDatabase } from '../database/open-database.ts'
 import { ombudsmanForEngland as scheme } from '../scheme/ombudsman-for-england.ts'
-import { authoritiesCommands } from './authority-commands.ts'
+import { authoritiesCommands, initCommand } from './authority-commands.ts'
 import { editDistance } from './authority-name-search.ts'
 
 let opened: OpenDatabase
 const folder = mkdtempSync(join(tmpdir(), 'upheld-authorities-'))
+/** With nothing besides the register. */
+const init = initCommand(async () => {})
+
 beforeAll(async () => {
   opened = await testDatabase()
 })
@@ -22,7 +25,7 @@ afterAll(async () => {
 
 /** Runs a command as it is typed, and answers with what it printed. */
 async function upheld(...words: string[]): Promise<string> {
-  const { command, operands, options } = chooseCommand(authoritiesCommands, words, editDistance)
+  const { command, operands, options } = chooseCommand([init, ...authoritiesCommands], words, editDistance)
   const lines: string[] = []
   await command.run({
     operands,
@@ -72,7 +75,7 @@ test('authorities are listed by kind and day', async () => {
 
 test('an installation that is there is refused before any loading is announced', async () => {
   const progress: string[] = []
-  const { command } = chooseCommand(authoritiesCommands, ['init'], editDistance)
+  const { command } = chooseCommand([init], ['init'], editDistance)
   const running = command.run({
     operands: [],
     options: {},

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { type Command, CommandError, type Invocation } from '../command-line/command.ts'
+import type { Transaction } from '../database/connection.ts'
+import type { Scheme } from '../scheme/scheme.ts'
 import { actingUser } from './acting-user.ts'
 import { existedOn, type KnownAuthority } from './authority.ts'
 import { describeChange } from './authority-change.ts'
@@ -14,16 +16,22 @@ import { beginInstallation, holdsInstallation, updateRegister } from './register
 import { readRegister } from './register-files.ts'
 import { readDate } from './written-date.ts'
 
+type LoadBesides = (transaction: Transaction, scheme: Scheme) => Promise<void>
+
 const json = { type: 'boolean', summary: 'print the result as JSON' } as const
 
-export const authoritiesCommands: readonly Command[] = [
-  {
+/** Begins an installation; `loadBesides` brings in what it has from its first day on beside the register. */
+export function initCommand(loadBesides: LoadBesides): Command {
+  return {
     name: 'init',
     summary: 'Begin a real installation: the register of authorities, and no figures.',
     operands: '',
     options: {},
-    run: begin,
-  },
+    run: (invocation) => begin(invocation, loadBesides),
+  }
+}
+
+export const authoritiesCommands: readonly Command[] = [
   {
     name: 'authorities',
     summary: 'List the authorities: names, kinds, dates and successors.',
@@ -112,15 +120,18 @@ export function refuseOperands({ operands }: Invocation): void {
   throw new CommandError(`"${operands.join(' ')}" means nothing here. "upheld help" lists the commands.`, 2)
 }
 
-async function begin(invocation: Invocation): Promise<void> {
+async function begin(invocation: Invocation, loadBesides: LoadBesides): Promise<void> {
   refuseOperands(invocation)
-  const { database, print, progress } = invocation
+  const { scheme, database, print, progress } = invocation
   const register = readRegister()
   const opened = await database()
   if (await holdsInstallation(opened.database)) throw installedAlready()
   progress('Loading the register …')
   // Asked again within the transaction, as somebody else may have been quicker.
-  if (!(await beginInstallation(opened.database, register, actingUser()))) throw installedAlready()
+  const isBegun = await beginInstallation(opened.database, register, actingUser(), (transaction) =>
+    loadBesides(transaction, scheme),
+  )
+  if (!isBegun) throw installedAlready()
   print(`A real installation with ${register.authorities.length} authorities and no figures.`)
   print('Next: "upheld office-holders import FILE", then "upheld cycle set FILE" for each year.')
 }

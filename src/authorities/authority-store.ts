@@ -115,6 +115,15 @@ export async function saveBankHolidays(
     .execute()
 }
 
+/** Takes the bank holidays of a calendar year off the record. */
+export async function removeBankHolidays(transaction: Transaction, year: string): Promise<void> {
+  await transaction
+    .deleteFrom('bankHoliday')
+    .where('holidayOn', '>=', `${year}-01-01`)
+    .where('holidayOn', '<=', `${year}-12-31`)
+    .execute()
+}
+
 export async function readBankHolidays(database: Database | Transaction): Promise<readonly BankHoliday[]> {
   const rows = await database.selectFrom('bankHoliday').selectAll().orderBy('holidayOn').execute()
   return rows.map(({ holidayOn, name }) => ({ date: holidayOn, name }))

@@ -17,18 +17,20 @@ export async function loadRegister(transaction: Transaction, register: Register)
 }
 
 /**
- * Makes an empty database a real installation: the real register, and no figures. False, and nothing done,
- * where the database holds something already.
+ * Makes an empty database a real installation: the real register, whatever else is loaded with it, and no figures.
+ * False, and nothing done, where the database holds something already.
  */
 export async function beginInstallation(
   database: Database,
   register: Register,
   actor: string,
+  loadBesides: (transaction: Transaction) => Promise<void> = async () => {},
 ): Promise<boolean> {
   return database.transaction().execute(async (transaction) => {
     if (await holdsInstallation(transaction)) return false
     await recordInstallation(transaction, false)
     await loadRegister(transaction, register)
+    await loadBesides(transaction)
     const after = {
       isDemonstration: false,
       authorityCount: register.authorities.length,

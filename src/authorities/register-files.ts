@@ -15,7 +15,7 @@ export function readRegister(): Register {
   return {
     authorities: shipped('authorities.csv', readAuthorities),
     populations: shipped('populations.csv', readPopulations),
-    bankHolidays: shipped('bank-holidays.csv', readBankHolidays),
+    bankHolidays: shipped('bank-holidays.csv', readBankHolidayFile),
     membership: shipped('cycle-membership.csv', readMembership),
   }
 }
@@ -160,7 +160,8 @@ function readPopulations(file: Uint8Array): FileReading<PopulationEstimate> {
   })
 }
 
-function readBankHolidays(file: Uint8Array): FileReading<BankHoliday> {
+/** Reads bank holidays, a day a row. */
+export function readBankHolidayFile(file: Uint8Array): FileReading<BankHoliday> {
   return readRows(readCsvTable(file, ['date', 'name']), (row, problems) => {
     const cell = rowReading(row, problems)
     const date = cell.date('date')

@@ -7,7 +7,7 @@ import { CommandError } from '../command-line/command.ts'
 import { chooseCommand } from '../command-line/command-words.ts'
 import type { OpenDatabase } from '../database/open-database.ts'
 import { ombudsmanForEngland as scheme } from '../scheme/ombudsman-for-england.ts'
-import { authoritiesCommands } from './authority-commands.ts'
+import { authoritiesCommands, initCommand } from './authority-commands.ts'
 import { editDistance } from './authority-name-search.ts'
 import { readAuthorities } from './authority-store.ts'
 import { similarAuthoritiesCommands } from './similar-authorities-commands.ts'
@@ -25,7 +25,7 @@ afterAll(async () => {
 })
 
 async function upheld(...words: string[]): Promise<string> {
-  const commands = [...authoritiesCommands, ...similarAuthoritiesCommands]
+  const commands = [initCommand(async () => {}), ...authoritiesCommands, ...similarAuthoritiesCommands]
   const { command, operands, options } = chooseCommand(commands, words, editDistance)
   const lines: string[] = []
   await command.run({

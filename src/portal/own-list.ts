@@ -6,10 +6,10 @@ import type { TableRow } from '../casework/table.ts'
 import { openTables } from '../casework/table-file.ts'
 import { type HeadedTable, headedTable } from '../casework/table-heading.ts'
 import { UnreadableFile } from '../casework/unreadable-file.ts'
+import { declaredBytes } from '../casework/workbook-size.ts'
 import type { IsoDate } from '../scheme/reporting-year.ts'
 import type { Scheme } from '../scheme/scheme.ts'
 import type { CaseListName } from './case-lists.ts'
-import { declaredBytes } from './workbook-size.ts'
 
 /** One row of the list an authority keeps itself; what a row leaves empty is null. */
 export type OwnRow = {

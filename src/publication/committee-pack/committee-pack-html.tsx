@@ -17,8 +17,8 @@ export function PackHtml({
   files,
 }: {
   pack: CommitteePack
-  /** The same as files. */
-  files: { readonly pdf: string; readonly docx: string }
+  /** The same as files, and what they are called. */
+  files: { readonly name: string; readonly pdf: string; readonly docx: string }
 }) {
   return (
     <article class="pack">
@@ -33,11 +33,11 @@ export function PackHtml({
       )}
       <ul class="links pack__files">
         <li>
-          <ButtonLink text="Pack as PDF" href={files.pdf} />
+          <ButtonLink text={`${files.name} as PDF`} href={files.pdf} />
         </li>
         <li>
           <a class="link" href={files.docx}>
-            Pack as a Word document
+            {files.name} as a Word document
           </a>
         </li>
         <li class="pack__hint">or print this page</li>

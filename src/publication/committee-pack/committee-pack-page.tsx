@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url'
 import type { Context } from 'hono'
 import { readPublishedLearning } from '../../casework/learning/learning-store.ts'
 import { dayOf, printYear } from '../../scheme/printed-dates.ts'
@@ -22,8 +21,8 @@ import type { PublicSite } from '../site/public-site.tsx'
 import { sharedCycles } from '../site/shared-reads-store.ts'
 import { type CommitteePack, composeCommitteePack, packFileName } from './committee-pack.ts'
 import { PackHtml } from './committee-pack-html.tsx'
-import { committeePackWord } from './committee-pack-word.ts'
 import { packChart } from './pack-charts.tsx'
+import { sendPackFile } from './pack-file-page.ts'
 import { readUpheldDecisions } from './published-decision-store.ts'
 
 export type PackAddress = { readonly slug: string; readonly year: string }
@@ -56,6 +55,7 @@ export async function showCommitteePack(
       <PackHtml
         pack={pack}
         files={{
+          name: 'Pack',
           pdf: addresses.committeePackFile(authority.slug, figures.year, 'pdf'),
           docx: addresses.committeePackFile(authority.slug, figures.year, 'docx'),
         }}
@@ -63,8 +63,6 @@ export async function showCommitteePack(
     </Page>,
   )
 }
-
-const template = fileURLToPath(new URL('./committee-pack.typ', import.meta.url))
 
 /** The pack as a file: PDF to print, Word to edit. */
 export async function sendCommitteePackFile(
@@ -77,18 +75,7 @@ export async function sendCommitteePackFile(
   if (!found.ok) return found.answer
   const { pack } = found.found
   const name = `${packFileName(pack, formatReportingYear(pack.year))}.${format}`
-  if (format === 'docx') {
-    return context.body(await committeePackWord(pack), 200, {
-      'Content-Type': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-      'Content-Disposition': `attachment; filename="${name}"`,
-    })
-  }
-  const printed = await publicSite.typeset({ template, content: JSON.stringify(pack) })
-  if (!printed.ok) throw new Error(printed.problems.map(({ reason }) => reason).join(' '))
-  return context.body(new Uint8Array(printed.pdf), 200, {
-    'Content-Type': 'application/pdf',
-    'Content-Disposition': `inline; filename="${name}"`,
-  })
+  return sendPackFile(context, publicSite.typeset, pack, name)
 }
 
 async function findPack(

@@ -31,6 +31,17 @@ import {
 import { sendReportsFeed, showReport, showReports } from './publication/decisions/report-pages.tsx'
 import { sendDataFile } from './publication/downloads/data-file-api.tsx'
 import { showData } from './publication/downloads/data-page.tsx'
+import { showCodeAuthority } from './publication/handling-code/code-authority-page.tsx'
+import { showCodeChanges } from './publication/handling-code/code-changes-page.tsx'
+import { showCodeOutcomes } from './publication/handling-code/code-outcomes-page.tsx'
+import { showCode, showCodeVersion } from './publication/handling-code/code-page.tsx'
+import { sendCodeRegister, showCodeRegister } from './publication/handling-code/code-register-page.tsx'
+import {
+  sendPublishedPerformanceFile,
+  showPublishedPerformance,
+} from './publication/handling-code/performance-page.tsx'
+import { showPerformanceReports } from './publication/handling-code/performance-reports-page.tsx'
+import { sendPerformanceTable } from './publication/handling-code/performance-table-api.ts'
 import { showAuthorities } from './publication/home/authorities-page.tsx'
 import { showHome } from './publication/home/home-page.tsx'
 import { sendSuggestions } from './publication/home/suggestions-api.ts'
@@ -48,6 +59,11 @@ import { showHealth } from './publication/site/health-api.ts'
 import { keptReads } from './publication/site/kept-reads.ts'
 import type { PublicSite } from './publication/site/public-site.tsx'
 import { readPublishedState } from './publication/site/published-state-store.ts'
+import {
+  sendTrainingCalendar,
+  showTraining,
+  showTrainingCourse,
+} from './publication/training/programme-page.tsx'
 import type { Scheme } from './scheme/scheme.ts'
 import { paths } from './web/addresses.ts'
 import * as answers from './web/answers.tsx'
@@ -154,6 +170,12 @@ export function createApp(settings: AppSettings): Hono {
   app.get(paths.authorityReports, (context) =>
     showAuthorityList(context, publicSite, context.req.param('slug'), 'reports'),
   )
+  app.get(paths.performanceReports, (context) => showPerformanceReports(context, publicSite))
+  app.get(paths.performanceTable, (context) => sendPerformanceTable(context, publicSite))
+  app.get(paths.performanceFile, (context) =>
+    sendPublishedPerformanceFile(context, publicSite, context.req.param()),
+  )
+  app.get(paths.performance, (context) => showPublishedPerformance(context, publicSite, context.req.param()))
   app.get(paths.method, (context) => showMethod(context, publicSite))
   app.get(paths.corrections, (context) => showCorrections(context, publicSite))
   app.get(paths.sealFile, (context) => sendSealFile(context, publicSite, context.req.param('file')))
@@ -171,9 +193,25 @@ export function createApp(settings: AppSettings): Hono {
   app.get(paths.apiReference, (context) => showReference(context, publicSite, api))
   app.get(paths.data, (context) => showData(context, publicSite))
   app.get(paths.dataFile, (context) => sendDataFile(context, publicSite, context.req.param('file')))
+  app.get(paths.training, (context) => showTraining(context, publicSite))
+  app.get(paths.trainingCalendar, (context) => sendTrainingCalendar(context, publicSite, context.req.param()))
+  app.get(paths.trainingCourse, (context) =>
+    showTrainingCourse(context, publicSite, context.req.param('course')),
+  )
   app.get(paths.health, (context) => showHealth(context, publicSite))
   app.get(paths.accessibility, (context) => showAccessibility(context, publicSite))
   app.get(paths.privacy, (context) => showPrivacy(context, publicSite))
+  app.get(paths.handlingCode, (context) => showCode(context, publicSite))
+  app.get(paths.codeVersion, (context) => showCodeVersion(context, publicSite, context.req.param('version')))
+  app.get(paths.codeChanges, (context) => showCodeChanges(context, publicSite))
+  app.get(paths.codeOutcomes, (context) => showCodeOutcomes(context, publicSite))
+  app.get(paths.codeAuthorities, (context) => showCodeRegister(context, publicSite))
+  app.get(paths.codeAuthoritiesTable, (context) => sendCodeRegister(context, publicSite))
+  app.get(paths.codeAuthority, (context) => showCodeAuthority(context, publicSite, context.req.param()))
+  app.get(paths.selfAssessment, (context) => showCodeAuthority(context, publicSite, context.req.param()))
+  app.get(paths.selfAssessmentRevision, (context) =>
+    showCodeAuthority(context, publicSite, context.req.param()),
+  )
   app.get(paths.feeds, (context) => showFeeds(context, publicSite))
   app.get(paths.sitemap, (context) => sendSitemap(context, publicSite))
   app.get(
@@ -199,12 +237,16 @@ export function createApp(settings: AppSettings): Hono {
   })
 }
 
-/** The same pages, made once for each state of what is public. Our own files are the same in every state. */
+/**
+ * The same pages, made once for each state of what is public. Our own files are the same in every state; how many places
+ * are left in a workshop is in none, so those pages are made for everybody who asks.
+ */
 function withKeptAnswers(pages: Hono, readState: () => Promise<string | undefined>): Hono {
   return new Hono()
     .all(
       paths.asset,
       serveKept(pages, () => Promise.resolve('files')),
     )
+    .all(`${paths.training}/*`, (context) => pages.fetch(context.req.raw, context.env))
     .all('*', serveKept(pages, readState))
 }

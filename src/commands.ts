@@ -1,6 +1,7 @@
 import { peopleCommands } from './accounts/people-commands.ts'
 import { auditCommands } from './audit/audit-commands.ts'
-import { authoritiesCommands } from './authorities/authority-commands.ts'
+import { authoritiesCommands, initCommand } from './authorities/authority-commands.ts'
+import { bankHolidayCommands } from './authorities/bank-holiday-commands.ts'
 import { boundaryCommands } from './authorities/boundary-commands.ts'
 import { similarAuthoritiesCommands } from './authorities/similar-authorities-commands.ts'
 import { caseworkCommands } from './casework/casework-commands.ts'
@@ -10,6 +11,8 @@ import type { Command } from './command-line/command.ts'
 import { cycleCommands } from './cycle/cycle-commands.ts'
 import { databaseCommands } from './database/database-commands.ts'
 import { demonstrationCommands } from './demonstration/demonstration-commands.ts'
+import { handlingCodeCommands } from './handling-code/handling-code-commands.ts'
+import { loadCode } from './handling-code/provisions/code-actions.ts'
 import { bespokeParagraphCommands } from './letters/bespoke-paragraph-commands.ts'
 import { letterCommands } from './letters/letter-commands.ts'
 import { readingCommands } from './letters/reading/reading-commands.ts'
@@ -38,11 +41,14 @@ export const commands: readonly Command[] = [
     run: async (invocation) => (await import('./site.ts')).site(invocation),
   },
   ...demonstrationCommands,
+  initCommand(loadCode),
   ...authoritiesCommands,
   ...boundaryCommands,
   ...similarAuthoritiesCommands,
+  ...bankHolidayCommands,
   ...cycleCommands,
   ...trainingCommands,
+  ...handlingCodeCommands,
   ...caseworkCommands,
   ...complaintCommands,
   ...publicationCommands,

@@ -8,6 +8,8 @@ import { confirmationPages } from './portal/colleagues/confirmation-pages.tsx'
 import type { ReviewDesk } from './review/review-desk.tsx'
 import { registrationPages } from './review/sending/registration-pages.tsx'
 import { officerRoutes, staffRoutes } from './signed-in-routes.ts'
+import { surveyPages } from './survey/answering/survey-pages.tsx'
+import { bookingPages } from './training/booking/booking-pages.tsx'
 import { signedInPrefixes, visitorPrefixes } from './web/desk-addresses.ts'
 import { ErrorPage } from './web/error-page.tsx'
 import { refuseUnreadable } from './web/request-limits.ts'
@@ -31,7 +33,7 @@ export type SignedInSettings = {
  * The pages behind the sign-in. Whatever is asked for, known or unknown, somebody who has not signed in is sent to the
  * sign-in, so that nothing can be told from the answer; and nobody gets an address without the permission it names.
  */
-export function createSignedInApp({ desk, identify, accountPages }: SignedInSettings): Hono {
+export function createSignedInApp({ desk, visitorDesk, identify, accountPages }: SignedInSettings): Hono {
   const app = new Hono()
   app.use(securityHeaders)
   app.use(async (context, next) => {
@@ -47,6 +49,8 @@ export function createSignedInApp({ desk, identify, accountPages }: SignedInSett
   app.route('/', registrationPages(desk))
   app.route('/', confirmationPages(desk))
   app.route('/', accountPages)
+  app.route('/', bookingPages(visitorDesk))
+  app.route('/', surveyPages(visitorDesk))
   for (const route of staffRoutes) register(route, isStaff)
   for (const route of officerRoutes) register(route, isOfficer)
   app.all('*', (context) => asPerson(context, () => unknownHere(context, desk)))

@@ -81,8 +81,31 @@ import { showPortal } from './portal/home-page.tsx'
 import { sendLetterPdf, showLetter, showLetters } from './portal/letters-pages.tsx'
 import { sendCaseLabels, sendComparison, showComparison } from './portal/list-comparison-page.tsx'
 import { sendNotices, showNotices } from './portal/notices-page.tsx'
+import { sendOwnRemoval, showOwnComplaint } from './portal/own-complaints/own-complaint-page.tsx'
+import { showOwnComplaints } from './portal/own-complaints/own-complaints-page.tsx'
+import { sendOwnListFile, sendOwnTemplate } from './portal/own-complaints/own-files-page.ts'
+import { sendOwnImport, showOwnImport } from './portal/own-complaints/own-import-page.tsx'
+import { showOwnList } from './portal/own-complaints/own-list-page.tsx'
+import {
+  sendPerformanceFile,
+  sendPerformancePublication,
+  sendPerformanceWithdrawal,
+  sendPerformanceWords,
+  showPerformance,
+  showPerformanceWords,
+} from './portal/own-complaints/performance-page.tsx'
 import { sendQuery, showNewQuery, showQueries } from './portal/queries-pages.tsx'
 import { showOwnRecommendations } from './portal/recommendations-page.tsx'
+import {
+  sendAssessmentApproval,
+  sendAssessmentPublication,
+  sendAssessmentWithdrawal,
+  sendBeginning,
+  sendSubmission,
+  showAssessment,
+} from './portal/self-assessment/assessment-page.tsx'
+import { sendAdoption, showOwnCode } from './portal/self-assessment/own-code-page.tsx'
+import { sendAssessmentSection, showAssessmentSection } from './portal/self-assessment/section-page.tsx'
 import { showCase } from './review/case/case-page.tsx'
 import { showCases as showStaffCases } from './review/case/case-search-page.tsx'
 import { sendCaseStep, sendCaseWork, showCaseStep } from './review/case/case-step-page.tsx'
@@ -115,6 +138,39 @@ import { sendCopyAddress, showCopyAddress } from './review/sending/copy-address-
 import { sendResumption, showMail } from './review/sending/mail-page.tsx'
 import { sendInvitations, showMonitoringOfficers } from './review/sending/monitoring-officers-page.tsx'
 import { sendCopyDecision, sendRehearsal, sendSending, showSending } from './review/sending/sending-page.tsx'
+import { sendSurveyInvitations, showSurveyInvitations } from './survey/invitations-page.tsx'
+import { sendQuestion, sendQuestionPlace, showQuestion } from './survey/question-page.tsx'
+import { sendSurveyResults, showSurveyResults } from './survey/results/results-page.tsx'
+import { sendSurveyClosing, sendSurveyOpening, showSurvey } from './survey/survey-page.tsx'
+import {
+  sendNewSurvey,
+  sendSurveySettings,
+  showNewSurvey,
+  showSurveySettings,
+  showSurveys,
+} from './survey/surveys-page.tsx'
+import {
+  sendBookingEnd,
+  sendOfficeBooking,
+  showBookingOf,
+  showOfficeBooking,
+} from './training/booking/office-booking-page.tsx'
+import { sendCourse, sendNewCourse, showCourse, showNewCourse } from './training/course/course-page.tsx'
+import { showTrainingTotals } from './training/totals-page.tsx'
+import { sendAttendance, sendDelegates, showAttendance } from './training/workshop/attendance-page.tsx'
+import { showTrainingProgramme } from './training/workshop/programme-page.tsx'
+import { showSeminars } from './training/workshop/seminars-page.tsx'
+import {
+  sendWorkshopCancellation,
+  showWorkshop,
+  showWorkshopCancellation,
+} from './training/workshop/workshop-page.tsx'
+import {
+  sendNewWorkshop,
+  sendWorkshopText,
+  showNewWorkshop,
+  showWorkshopText,
+} from './training/workshop/workshop-text-page.tsx'
 import { deskPaths } from './web/desk-addresses.ts'
 
 /**
@@ -122,6 +178,52 @@ import { deskPaths } from './web/desk-addresses.ts'
  * one that is cannot be reached without the permission it names.
  */
 export const staffRoutes: readonly StaffRoute<ReviewDesk>[] = [
+  { method: 'get', path: deskPaths.trainingTotals, may: 'see-training', answer: showTrainingTotals },
+  { method: 'get', path: deskPaths.surveys, may: 'run-survey', answer: showSurveys },
+  { method: 'get', path: deskPaths.newSurvey, may: 'run-survey', answer: showNewSurvey },
+  { method: 'post', path: deskPaths.newSurvey, may: 'run-survey', answer: sendNewSurvey },
+  { method: 'get', path: deskPaths.survey, may: 'run-survey', answer: showSurvey },
+  { method: 'get', path: deskPaths.surveySettings, may: 'run-survey', answer: showSurveySettings },
+  { method: 'post', path: deskPaths.surveySettings, may: 'run-survey', answer: sendSurveySettings },
+  { method: 'post', path: deskPaths.surveyOpening, may: 'run-survey', answer: sendSurveyOpening },
+  { method: 'post', path: deskPaths.surveyClosing, may: 'run-survey', answer: sendSurveyClosing },
+  { method: 'get', path: deskPaths.surveyQuestion, may: 'run-survey', answer: showQuestion },
+  { method: 'post', path: deskPaths.surveyQuestion, may: 'run-survey', answer: sendQuestion },
+  { method: 'post', path: deskPaths.surveyQuestionPlace, may: 'run-survey', answer: sendQuestionPlace },
+  { method: 'get', path: deskPaths.surveyInvitations, may: 'run-survey', answer: showSurveyInvitations },
+  { method: 'post', path: deskPaths.surveyInvitations, may: 'run-survey', answer: sendSurveyInvitations },
+  { method: 'get', path: deskPaths.surveyResultsFile, may: 'run-survey', answer: sendSurveyResults },
+  { method: 'get', path: deskPaths.surveyResults, may: 'run-survey', answer: showSurveyResults },
+  { method: 'get', path: deskPaths.training, may: 'see-training', answer: showTrainingProgramme },
+  { method: 'get', path: deskPaths.trainingSeminars, may: 'see-training', answer: showSeminars },
+  { method: 'get', path: deskPaths.newCourse, may: 'run-training', answer: showNewCourse },
+  { method: 'post', path: deskPaths.newCourse, may: 'run-training', answer: sendNewCourse },
+  { method: 'get', path: deskPaths.course, may: 'run-training', answer: showCourse },
+  { method: 'post', path: deskPaths.course, may: 'run-training', answer: sendCourse },
+  { method: 'get', path: deskPaths.newWorkshop, may: 'run-training', answer: showNewWorkshop },
+  { method: 'post', path: deskPaths.newWorkshop, may: 'run-training', answer: sendNewWorkshop },
+  { method: 'get', path: deskPaths.workshop, may: 'see-training', answer: showWorkshop },
+  { method: 'get', path: deskPaths.workshopText, may: 'run-training', answer: showWorkshopText },
+  { method: 'post', path: deskPaths.workshopText, may: 'run-training', answer: sendWorkshopText },
+  {
+    method: 'get',
+    path: deskPaths.workshopCancellation,
+    may: 'run-training',
+    answer: showWorkshopCancellation,
+  },
+  {
+    method: 'post',
+    path: deskPaths.workshopCancellation,
+    may: 'run-training',
+    answer: sendWorkshopCancellation,
+  },
+  { method: 'get', path: deskPaths.workshopBooking, may: 'run-training', answer: showOfficeBooking },
+  { method: 'post', path: deskPaths.workshopBooking, may: 'run-training', answer: sendOfficeBooking },
+  { method: 'get', path: deskPaths.bookingOf, may: 'run-training', answer: showBookingOf },
+  { method: 'post', path: deskPaths.bookingOf, may: 'run-training', answer: sendBookingEnd },
+  { method: 'get', path: deskPaths.attendance, may: 'run-training', answer: showAttendance },
+  { method: 'post', path: deskPaths.attendance, may: 'run-training', answer: sendAttendance },
+  { method: 'get', path: deskPaths.delegatesFile, may: 'run-training', answer: sendDelegates },
   { method: 'get', path: deskPaths.audit, may: 'see-audit', answer: showAudit },
   { method: 'post', path: deskPaths.auditCheck, may: 'see-audit', answer: sendAuditCheck },
   { method: 'get', path: deskPaths.retention, may: 'see-audit', answer: showRetention },
@@ -316,6 +418,97 @@ export const officerRoutes: readonly OfficerRoute<ReviewDesk>[] = [
   { method: 'get', path: deskPaths.portalQueries, may: 'see-own-review', answer: showQueries },
   { method: 'get', path: deskPaths.portalNewQuery, may: 'raise-query', answer: showNewQuery },
   { method: 'post', path: deskPaths.portalQueries, may: 'raise-query', answer: sendQuery },
+  {
+    method: 'get',
+    path: deskPaths.portalOwnComplaints,
+    may: 'see-own-complaints',
+    answer: showOwnComplaints,
+  },
+  { method: 'get', path: deskPaths.portalOwnList, may: 'see-own-complaints', answer: showOwnList },
+  { method: 'get', path: deskPaths.portalOwnListFile, may: 'see-own-complaints', answer: sendOwnListFile },
+  { method: 'get', path: deskPaths.portalOwnTemplate, may: 'see-own-complaints', answer: sendOwnTemplate },
+  { method: 'get', path: deskPaths.portalOwnImport, may: 'keep-own-complaints', answer: showOwnImport },
+  {
+    method: 'post',
+    path: deskPaths.portalOwnImport,
+    may: 'keep-own-complaints',
+    takesFiles: true,
+    answer: sendOwnImport,
+  },
+  { method: 'get', path: deskPaths.portalOwnComplaint, may: 'see-own-complaints', answer: showOwnComplaint },
+  { method: 'post', path: deskPaths.portalOwnRemoval, may: 'keep-own-complaints', answer: sendOwnRemoval },
+  {
+    method: 'get',
+    path: deskPaths.portalPerformanceFile,
+    may: 'see-own-complaints',
+    answer: sendPerformanceFile,
+  },
+  { method: 'get', path: deskPaths.portalPerformance, may: 'see-own-complaints', answer: showPerformance },
+  {
+    method: 'get',
+    path: deskPaths.portalPerformanceWords,
+    may: 'keep-own-complaints',
+    answer: showPerformanceWords,
+  },
+  {
+    method: 'post',
+    path: deskPaths.portalPerformanceWords,
+    may: 'keep-own-complaints',
+    answer: sendPerformanceWords,
+  },
+  {
+    method: 'post',
+    path: deskPaths.portalPerformancePublication,
+    may: 'publish-own-pages',
+    answer: sendPerformancePublication,
+  },
+  {
+    method: 'post',
+    path: deskPaths.portalPerformanceWithdrawal,
+    may: 'publish-own-pages',
+    answer: sendPerformanceWithdrawal,
+  },
+  { method: 'get', path: deskPaths.portalHandlingCode, may: 'see-own-complaints', answer: showOwnCode },
+  { method: 'post', path: deskPaths.portalAdoption, may: 'write-self-assessment', answer: sendAdoption },
+  { method: 'get', path: deskPaths.portalAssessment, may: 'see-own-complaints', answer: showAssessment },
+  { method: 'post', path: deskPaths.portalAssessment, may: 'write-self-assessment', answer: sendBeginning },
+  {
+    method: 'get',
+    path: deskPaths.portalAssessmentSection,
+    may: 'write-self-assessment',
+    answer: showAssessmentSection,
+  },
+  {
+    method: 'post',
+    path: deskPaths.portalAssessmentSection,
+    may: 'write-self-assessment',
+    mostBytes: 1_000_000,
+    answer: sendAssessmentSection,
+  },
+  {
+    method: 'post',
+    path: deskPaths.portalAssessmentSubmission,
+    may: 'write-self-assessment',
+    answer: sendSubmission,
+  },
+  {
+    method: 'post',
+    path: deskPaths.portalAssessmentApproval,
+    may: 'approve-self-assessment',
+    answer: sendAssessmentApproval,
+  },
+  {
+    method: 'post',
+    path: deskPaths.portalAssessmentPublication,
+    may: 'publish-own-pages',
+    answer: sendAssessmentPublication,
+  },
+  {
+    method: 'post',
+    path: deskPaths.portalAssessmentWithdrawal,
+    may: 'publish-own-pages',
+    answer: sendAssessmentWithdrawal,
+  },
   { method: 'get', path: deskPaths.portalColleagues, may: 'see-own-review', answer: showColleagues },
   {
     method: 'get',

@@ -69,6 +69,7 @@ export async function start({
     database: opened.database,
     scheme,
     siteUrl: signInSettings.siteUrl,
+    secret: signInSettings.secret,
     onFault,
   })
   try {

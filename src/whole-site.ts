@@ -39,6 +39,7 @@ export function createWholeSite(settings: WholeSiteSettings): Hono {
     secret,
     printLetter,
     drawLetter,
+    typeset: settings.typeset,
     wakePrinters,
     onFault,
   }

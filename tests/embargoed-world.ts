@@ -7,7 +7,9 @@ import { ombudsmanForEngland as scheme } from '../src/scheme/ombudsman-for-engla
 import { reportingYear } from '../src/scheme/reporting-year.ts'
 import { calculateYears } from '../src/statistics/yearly-figures-actions.ts'
 import { inventedSite } from './invented-publication.ts'
+import { addPerformanceReport } from './published-performance.ts'
 import { changeSealed } from './sealed-rows.ts'
+import { addPublishedAssessment } from './self-assessed.ts'
 import { copyOfDatabase, type TestDatabase } from './test-database.ts'
 import { setMoment } from './test-moment.ts'
 
@@ -44,6 +46,8 @@ export const draftWords = {
   complainant: 'Zqcomplainant',
   /** What an authority agreed to, showed of it and keeps on its own pages. */
   agreed: 'Zqagreed',
+  /** What an authority keeps of complaints made to itself, and the totals it took back or put others in place of. */
+  own: 'Zqowncomplaint',
   /** Statements and reports on their way to publication. */
   unpublished: 'Zqunpublished',
 } as const
@@ -148,6 +152,14 @@ async function addReleased(database: Database): Promise<void> {
   await sql`
     insert into national_review (year, foreword, published_at) values (2023, 'A calm foreword.', ${published})
   `.execute(database)
+  await addPerformanceReport(database, 'larchwick', 2)
+  for (const revision of [1, 2]) {
+    await addPublishedAssessment(database, 'larchwick', 2023, {
+      notFollowed: { 'two-stages': { change: 'The third stage ends.', by: '2025-03-31' } },
+      publishedAt: new Date(published),
+      revision,
+    })
+  }
 }
 
 /** A marker in every table that can hold something unreleased, all of it public from the same moment on. */
@@ -230,6 +242,8 @@ async function addEmbargoed(database: Database): Promise<void> {
   await addCasework(database, 3, 1)
   await addCasework(database, 9, 2)
   await addOwnPages(database)
+  await addOwnComplaints(database)
+  await addSelfAssessment(database)
 }
 
 /** A decision and a report on their way to publication: a statement, what the anonymity check marked, a hold. */
@@ -364,6 +378,76 @@ async function addOwnPages(database: Database): Promise<void> {
   }
 }
 
+/** A self-assessment that is being written, and what a case says of the Code. */
+async function addSelfAssessment(database: Database): Promise<void> {
+  const word = draftWords.agreed
+  const ofAuthority = sql`from authority where slug = 'larchwick'`
+  for (const statement of [
+    sql`
+      insert into self_assessment (
+        authority_id, year, revision, code_version, begun_by, begun_at, authors, sent_back_at, sent_back_reason
+      )
+      select authority_id, 2024, 1, '2024-02', ${word}, now(), array[${word}], now(), ${word} ${ofAuthority}
+    `,
+    sql`
+      insert into self_assessment_section
+      select authority_id, 2024, 1, 6, 1, ${word}, ${word}, now() ${ofAuthority}
+    `,
+    sql`
+      insert into self_assessment_answer (
+        authority_id, year, revision, code_version, provision, is_followed, evidence, commentary, change, change_by,
+        is_carried_over, changed_in
+      )
+      select authority_id, 2024, 1, '2024-02', 'stage-1-answered', false, ${word}, ${word}, ${word}, '2025-12-31', false, 1
+      ${ofAuthority}
+    `,
+    sql`
+      insert into code_consideration
+      select authority_id, complaint_id, true, ${draftWords.work}, now() from case_file
+    `,
+    sql`
+      insert into considered_provision
+      select authority_id, complaint_id, '2024-02', 'stage-1-answered' from case_file
+    `,
+  ]) {
+    await statement.execute(database)
+  }
+}
+
+/** Complaints made to an authority itself, and a year's totals that others took the place of. */
+async function addOwnComplaints(database: Database): Promise<void> {
+  const word = draftWords.own
+  const ofAuthority = sql`from authority where slug = 'larchwick'`
+  for (const statement of [
+    sql`
+      insert into own_complaint (authority_id, reference, definition, category, remedies, learning, imported_at)
+      select authority_id, ${word}, ${word}, ${word}, array[${word}], ${word}, now() ${ofAuthority}
+    `,
+    sql`
+      insert into own_complaint_stage (
+        authority_id, reference, stage, received_on, extended_until, extension_reason, extension_told_on
+      )
+      select authority_id, ${word}, 1, '2024-06-03', '2024-06-28', ${word}, '2024-06-10' ${ofAuthority}
+    `,
+    sql`
+      insert into performance_words
+      select authority_id, 2023, ${word}, ${word}, ${word}, '2024-06-03', 1, ${word}, now() ${ofAuthority}
+    `,
+    sql`
+      insert into performance_report (
+        authority_id, year, publication, totals, learned, response, responded_by, responded_on, published_by,
+        published_post, published_at
+      )
+      select authority_id, 2023, 1, totals || ${JSON.stringify({ note: word })}::jsonb, ${word}, ${word}, ${word},
+        '2024-06-02', ${word}, ${word}, '2024-06-01'
+      from performance_report
+      where publication = 2
+    `,
+  ]) {
+    await statement.execute(database)
+  }
+}
+
 /** A correction of 2023-24: one upheld case fewer, from the moment on. */
 async function correct(database: Database, index: number, reason: string): Promise<void> {
   await sql`
@@ -396,7 +480,8 @@ const tablesOfWork = [
     'notice',
     'retention_run',
   ],
-  ...['office_holder_change', 'invitation'],
+  ...['office_holder_change', 'invitation', 'own_complaint_stage', 'own_complaint', 'performance_words'],
+  ...['considered_provision', 'code_consideration'],
 ].join(', ')
 
 /** Takes away, from a copy, whatever is not public one second before the moment. */
@@ -422,6 +507,12 @@ async function removeEmbargoed(database: Database): Promise<void> {
     await run('alter table case_step disable trigger user')
     await run(`truncate ${tablesOfWork}`)
     await run('alter table case_step enable trigger user')
+    for (const table of ['self_assessment_answer', 'self_assessment_section', 'self_assessment']) {
+      await run(`delete from ${table} where year = 2024`)
+    }
+    await run('alter table performance_report disable trigger user')
+    await run('delete from performance_report where publication = 1')
+    await run('alter table performance_report enable trigger user')
     await run(
       "delete from public_report_case using public_report where public_report.public_report_id = public_report_case.public_report_id and published_at > '2025-01-01'",
     )

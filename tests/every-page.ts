@@ -15,7 +15,10 @@ import { type RunningServer, serve } from '../src/server.ts'
 import type { paths } from '../src/web/addresses.ts'
 import { correctLarchwick } from './invented-correction.ts'
 import { inventedSite } from './invented-publication.ts'
+import { addPerformanceReport, addWithdrawnPerformanceReport } from './published-performance.ts'
 import { changeSealed } from './sealed-rows.ts'
+import { addPublishedAssessment } from './self-assessed.ts'
+import { putProgrammeOn } from './training-programme.ts'
 
 type PathName = keyof typeof paths
 
@@ -82,6 +85,35 @@ export const pagesByPath = {
   improvements: ['/improvements', '/improvements?authority=larchwick'],
   reports: ['/reports', '/reports?authority=larchwick'],
   report: ['/reports/kept-waiting'],
+  performanceReports: [
+    '/handling-code/performance',
+    { address: '/handling-code/performance?year=2022-23', status: 404 },
+  ],
+  performance: [
+    '/handling-code/performance/larchwick/2023-24',
+    // Withdrawn; and never published.
+    { address: '/handling-code/performance/sedgely/2023-24', status: 410 },
+    { address: '/handling-code/performance/ashmere/2023-24', status: 404 },
+  ],
+  handlingCode: ['/handling-code'],
+  codeVersion: ['/handling-code/versions/2024-02'],
+  codeChanges: ['/handling-code/changes'],
+  codeOutcomes: ['/handling-code/outcomes'],
+  codeAuthorities: ['/handling-code/authorities'],
+  // Of one nothing is known.
+  codeAuthority: ['/handling-code/authorities/larchwick', '/handling-code/authorities/hollow-fell'],
+  selfAssessment: [
+    '/handling-code/authorities/sedgely/2024-25',
+    { address: '/handling-code/authorities/sedgely/2023-24', status: 404 },
+  ],
+  selfAssessmentRevision: ['/handling-code/authorities/sedgely/2024-25/revisions/1'],
+  training: ['/training', '/training?audience=care-providers&place=online'],
+  trainingCourse: [
+    '/training/handling-complaints-well',
+    '/training/seminar-for-link-officers',
+    '/training/learning-from-complaints',
+    '/training/putting-things-right',
+  ],
   feeds: ['/feeds'],
   reviews: ['/reviews'],
   review: ['/reviews/2023-24', { address: '/reviews/2022-23', status: 404 }],
@@ -101,6 +133,8 @@ export const filesByPath = {
   letterRevisionPdf: '/authorities/larchwick/letters/2023-24/revisions/1.pdf',
   chart: '/authorities/larchwick/charts/2023-24/funnel.svg',
   committeePackFile: '/authorities/larchwick/committee-pack/2023-24.docx',
+  performanceTable: '/handling-code/performance.csv',
+  performanceFile: '/handling-code/performance/larchwick/2023-24.docx',
   suggestions: '/authorities.json?search=larch',
   mapTable: '/map.csv',
   compareTable: '/compare.csv?with=larchwick',
@@ -110,6 +144,8 @@ export const filesByPath = {
   improvementsFeed: '/improvements.atom',
   improvementsTable: '/improvements.csv',
   reviewChart: '/reviews/2023-24/charts/received.svg',
+  codeAuthoritiesTable: '/handling-code/authorities.csv',
+  trainingCalendar: '/training/handling-complaints-well/3.ics',
   dataFile: '/data/authorities.csv',
   sealFile: '/seals/seal-2023-24-1.json',
   api: '/api/v1',
@@ -156,6 +192,10 @@ export async function wholeSite(): Promise<WholeSite> {
   const correction = await correctLarchwick(database)
   if (!correction.ok) throw new Error(correction.reason)
   await addEarlyAccess(database)
+  await addPerformanceReport(database, 'larchwick', 1)
+  await addHandlingCode(database)
+  await putProgrammeOn(database)
+  await addWithdrawnPerformanceReport(database, 'sedgely')
   const review = { actor: 'tests', foreword: 'A year of patience.\n\nAnd of *care*.', publishedAt: undefined }
   const written = await writeNationalReview(database, reportingYear(2023), review)
   if (!written.ok) throw new Error(written.reason)
@@ -196,6 +236,32 @@ const places = [
   ['gorsewick', 'Gorsewick', 'South West', -3.6, 50.9],
   ['harrowmere', 'Harrowmere', 'South East', -0.6, 51.1],
 ] as const
+
+/** A later version of the Code; Larchwick and Sedgely adopted it and assessed themselves, one of them withdrew that. */
+async function addHandlingCode(database: Database): Promise<void> {
+  const publishedAt = new Date('2024-07-15T10:00:00Z')
+  const change = { change: 'The policy is rewritten.', by: '2025-03-31' }
+  const notFollowed = { 'stage-1-answered': change, 'no-extra-stage': change }
+  await addPublishedAssessment(database, 'larchwick', 2024, { notFollowed, publishedAt })
+  await addPublishedAssessment(database, 'sedgely', 2024, { notFollowed: {}, publishedAt })
+  await sql`
+    update self_assessment set withdrawn_by = 'tests', withdrawn_at = '2024-07-20', withdrawal_reason = 'It was a draft.'
+    where authority_id = (select authority_id from authority where slug = 'sedgely')
+  `.execute(database)
+  await sql`
+    insert into code_adoption
+    select authority_id, '2024-04-01', slug = 'larchwick' from authority where slug in ('larchwick', 'sedgely')
+  `.execute(database)
+  await sql`insert into code_version values ('2024-07', '2024-07-01')`.execute(database)
+  await sql`
+    insert into code_provision
+    select
+      '2024-07', provision, section, number, certainty,
+      case provision when 'stage-1-answered' then replace(text, 'ten', 'twelve') else text end, source
+    from code_provision
+    where provision <> 'surveys'
+  `.execute(database)
+}
 
 /** What officers of two councils were shown a week before 2023-24 was public. */
 async function addEarlyAccess(database: Database): Promise<void> {

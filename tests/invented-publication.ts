@@ -6,6 +6,7 @@ import { recordInstallation } from '../src/authorities/installation-store.ts'
 import { addOfficeHolders } from '../src/authorities/office-holder-store.ts'
 import { saveCycle, saveCycleAuthorities } from '../src/cycle/cycle-store.ts'
 import type { Database } from '../src/database/connection.ts'
+import { loadCode } from '../src/handling-code/provisions/code-actions.ts'
 import { startLetterWorkers } from '../src/letters/letter-pdf-workers.ts'
 import { releaseYear } from '../src/review/release-actions.ts'
 import { ombudsmanForEngland as scheme } from '../src/scheme/ombudsman-for-england.ts'
@@ -77,6 +78,7 @@ export async function fillInvented(database: Database, isDemonstration: boolean)
       { authority: 'sedgely', year: 2022, release: 'first', residents: 700_000 },
     ])
     await saveTrainingTotals(transaction, [2022, 2023].map(trainingOf))
+    await loadCode(transaction, scheme)
     for (const year of [2022, 2023, 2024]) {
       await saveCycle(transaction, cycle(year))
       await saveCycleAuthorities(transaction, reportingYear(year), [

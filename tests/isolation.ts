@@ -16,6 +16,8 @@ import {
   officersWorld,
   referenceOf,
 } from './officers-world.ts'
+import { answeredComplaint, ownComplaintsFile } from './own-complaints-file.ts'
+import { sectionFields } from './self-assessed.ts'
 import {
   type Fields,
   filesForm,
@@ -25,6 +27,7 @@ import {
   tokenFor,
   type WholeTestSite,
 } from './signed-in.ts'
+import { send } from './signed-in-world.ts'
 
 /** Something of another authority, and something of the same form that never existed. */
 type Pair = { readonly others: string; readonly never: string }
@@ -65,6 +68,8 @@ export async function isolationWorld(): Promise<IsolationWorld> {
     if (!officer) throw new Error(`${council} has no officer`)
     await agreeAndShow(site, council, officer)
     await keepOwnPages(council, officer)
+    await keepOwnComplaints(council, officer)
+    await assessItself(site, council, officer)
   }
   if (officers[0]) await askAndLook(officers[0])
   const identifiers = await identifiersOfSedgely(site, other)
@@ -197,6 +202,48 @@ async function keepOwnPages(council: Council, officer: SignedIn): Promise<void> 
   }
 }
 
+/** A council brings in complaints of its own and writes its report; both councils have one with the same reference. */
+async function keepOwnComplaints(council: Council, officer: SignedIn): Promise<void> {
+  const mark = markerOf(council)
+  const file = ownComplaintsFile(
+    ['same', `${mark}own`].map((reference) =>
+      answeredComplaint(2026, {
+        ...{ reference, definition: `${mark}definition`, category: `${mark}category` },
+        learning: `${mark}lesson`,
+      }),
+    ),
+  )
+  const sent = await officer.sendFiles('/portal/own-complaints/import', {}, [
+    { name: 'own.csv', content: file },
+  ])
+  if (sent.status !== 303) throw new Error(`own complaints of ${council} were answered with ${sent.status}`)
+  const report = '/portal/own-complaints/reports/2026-27'
+  await send(officer, `${report}/words`, `${report}/words`, { learned: `${mark}learned` })
+  await send(officer, report, `${report}/publication`)
+}
+
+/** A council says that it adopted the Code, and writes two self-assessments; only Sedgely has one of 2024-25. */
+async function assessItself(site: WholeTestSite, council: Council, officer: SignedIn): Promise<void> {
+  const evidence = `${markerOf(council)}assessment`
+  for (const [path, fields] of [
+    ['/portal/handling-code/adoption', { adopted: '1 April 2025', seen: '' }],
+    ['/portal/handling-code/2026-27', {}],
+    ['/portal/handling-code/2026-27/sections/6', sectionFields(6, { seen: 0, evidence })],
+  ] as const) {
+    const { status } = await officer.post(path, fields)
+    if (status !== 303) throw new Error(`${path} of ${council} was answered with ${status}`)
+  }
+  if (council === 'larchwick') return
+  await sql`
+    insert into self_assessment (
+      authority_id, year, revision, code_version, begun_by, begun_at, authors, sent_back_at, sent_back_reason
+    )
+    select authority_id, 2024, 1, '2024-02', 'tests', now(), array['tests'], now(), ${evidence}
+    from authority
+    where slug = ${council}
+  `.execute(site.opened.database)
+}
+
 async function identifiersOfSedgely(site: WholeTestSite, other: SignedIn): Promise<Identifiers> {
   const { database } = site.opened
   const queries = await database
@@ -245,7 +292,7 @@ async function identifiersOfSedgely(site: WholeTestSite, other: SignedIn): Promi
     authority: slugs,
     slug: slugs,
     year: years,
-    reference: cases,
+    reference: [...cases, { others: `${markerOf('sedgely')}own`, never: 'C-never-was' }],
     case: cases,
     figure: [{ others: 'compliance', never: 'compliance' }],
     query: numbers,
@@ -264,7 +311,7 @@ async function identifiersOfSedgely(site: WholeTestSite, other: SignedIn): Promi
       { others: '2', never: '9' },
     ],
     file: [
-      ...['csv', 'xlsx'].flatMap((format) =>
+      ...['csv', 'xlsx', 'pdf', 'docx'].flatMap((format) =>
         years.map(({ others, never }) => ({ others: `${others}.${format}`, never: `${never}.${format}` })),
       ),
       { others: '1', never: '1' },
@@ -272,6 +319,8 @@ async function identifiersOfSedgely(site: WholeTestSite, other: SignedIn): Promi
       { others: '2.pdf', never: '9.pdf' },
       { others: 'sedgely.pdf', never: 'nowhere.pdf' },
     ],
+    assessment: [{ others: '2024-25', never: '2031-32' }],
+    section: [{ others: '6', never: '6' }],
     session: [{ others: other.sessionId, never: changed(other.sessionId) }],
     person: [{ others: person?.id ?? '', never: changed(person?.id ?? '') }],
   }
@@ -368,7 +417,7 @@ async function tryAddress(world: IsolationWorld, random: Random): Promise<Leak |
     return pair
   }
   const names = [...path.matchAll(/:([a-z]+)(?:\{(?:[^{}]|\{[^{}]*\})*\})?/gi)].map(([, name = '']) => name)
-  const asked = ['authority', 'case', 'figure', 'year', 'query', 'holder'].filter((name) =>
+  const asked = ['authority', 'case', 'figure', 'year', 'query', 'holder', 'reference'].filter((name) =>
     random.chance(name === 'authority' ? 0.8 : 0.4),
   )
   for (const name of [...names, ...asked]) pairOf(name)
@@ -499,7 +548,8 @@ export const views: readonly string[] = [
   ...['authority', 'revision', 'cycle', 'review_step', 'figure', 'group_average', 'counted_set', 'complaint'],
   ...['letter', 'query', 'early_access', 'recommendation', 'recommended_case', 'moved_due_date', 'evidence'],
   ...['evidence_file', 'stored_file', 'case_label', 'office_holder', 'office_holder_change', 'colleague'],
-  'invitation',
+  ...['invitation', 'own_complaint', 'own_complaint_stage', 'performance_words', 'performance_report'],
+  ...['self_assessment', 'self_assessment_section', 'self_assessment_answer', 'code_adoption'],
 ]
 
 type Targets = { readonly id: number; readonly reference: string; readonly query: string }
@@ -558,6 +608,7 @@ async function resultOf(
 const tablesOfOthers = [
   ...['complaint', 'recommendation', 'moved_due_date', 'evidence', 'evidence_file', 'stored_file'],
   ...['office_holder', 'office_holder_change', 'invitation', 'case_file', 'case_part', 'case_step'],
+  ...['own_complaint', 'own_complaint_stage', 'performance_words', 'performance_report'],
 ]
 
 /** How many rows a view has for a session. */

@@ -77,7 +77,7 @@ export async function leakWorld(): Promise<LeakWorld> {
     asker(await signedIn('trainer'), 'a trainer'),
     asker(await signedIn('link-officer', 'hollow-fell'), 'an officer of another authority'),
     // Their own letter of the year and what corrects last year's; their own cases as they are on record today, and
-    // what they agreed to do and showed.
+    // what they agreed to do, showed, and keep of complaints made to themselves.
     asker(await signedIn('link-officer', 'larchwick'), 'an officer of the authority', [
       markers.letter,
       markers.correctedLetter,
@@ -85,6 +85,7 @@ export async function leakWorld(): Promise<LeakWorld> {
       markers.improvement,
       draftWords.draft,
       draftWords.agreed,
+      draftWords.own,
     ]),
   ]
   return {
@@ -258,6 +259,9 @@ const names: Readonly<Record<string, readonly string[]>> = {
   step: ['comment'],
   part: ['draft'],
   role: ['link-officer'],
+  assessment: ['2024-25', '2023-24'],
+  section: ['6'],
+  version: ['2024-02'],
   name: ['upheld.css', '2024-25.pdf'],
   file: [
     '2024-25.pdf',

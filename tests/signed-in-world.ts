@@ -5,14 +5,19 @@ import { smallPdf } from '../src/demonstration/small-pdf.ts'
 import { formatReportingYear, reportingYear } from '../src/scheme/reporting-year.ts'
 import { officerRoutes, staffRoutes } from '../src/signed-in-routes.ts'
 import { addUpheldCase } from './agreed-actions.ts'
+import { askSurveys } from './asked-surveys.ts'
 import { cookiesAt } from './browser.ts'
 import { caseOf, change } from './changed-case.ts'
 import { invitationPath, joinByInvitation, passwordOfTests } from './joined-person.ts'
+import { answeredComplaint, ownComplaintsFile } from './own-complaints-file.ts'
+import { addBankHolidays } from './published-performance.ts'
 import { addReviewUnderWay, yearUnderWay } from './review-under-way.ts'
 import { sealLetters } from './sealed-letters.ts'
+import { answerEverySection, approveAssessment, publishAssessment } from './self-assessed.ts'
 import { type Fields, type SignedIn, type WholeTestSite, wholeInventedSite } from './signed-in.ts'
 import { hiddenFields, testBrowser } from './test-browser.ts'
 import { setMoment } from './test-moment.ts'
+import { putProgrammeOn } from './training-programme.ts'
 
 /** Who opens a page: somebody signed in, somebody who gave a password and no second factor yet, or nobody. */
 export const readers = [
@@ -28,7 +33,12 @@ export const readers = [
   'administrator',
   'investigator',
   'compliance-officer',
+  'trainer',
   'officer',
+  /** Of Sedgely, whose self-assessment waits to be approved. */
+  'member-responsible',
+  /** Of Hollow Fell, which has one self-assessment to publish and one to submit. */
+  'officer-of-another',
 ] as const
 export type Reader = (typeof readers)[number]
 
@@ -224,6 +234,50 @@ export const signedInPages: Readonly<Record<string, readonly Visit[]>> = {
   '/desk/people/invitations': by('administrator', '/desk/people/invitations'),
   '/desk/people/:person': by('administrator', ({ person }) => `/desk/people/${person}`),
   '/desk/roles': by('administrator', '/desk/roles'),
+  '/desk/training': by(
+    'trainer',
+    '/desk/training',
+    '/desk/training?list=held',
+    '/desk/training?list=courses',
+  ),
+  '/desk/training/seminars': by('trainer', '/desk/training/seminars', '/desk/training/seminars?list=came'),
+  '/desk/training/courses/new': by('trainer', '/desk/training/courses/new'),
+  '/desk/training/courses/:course': by('trainer', '/desk/training/courses/learning-from-complaints'),
+  '/desk/training/courses/:course/workshops': by(
+    'trainer',
+    '/desk/training/courses/handling-complaints-well/workshops',
+  ),
+  // With evaluations; with a waiting list; cancelled. tests/training-programme.ts says which is which.
+  '/desk/training/workshops/:workshop': [
+    ...by('trainer', ...[1, 4, 5].map((workshop) => `/desk/training/workshops/${workshop}`)),
+    ...by('statistician', '/desk/training/workshops/3'),
+  ],
+  '/desk/training/workshops/:workshop/change': by('trainer', '/desk/training/workshops/6/change'),
+  '/desk/training/workshops/:workshop/cancellation': by('trainer', '/desk/training/workshops/6/cancellation'),
+  '/desk/training/workshops/:workshop/bookings': by('trainer', '/desk/training/workshops/3/bookings'),
+  '/desk/training/workshops/:workshop/bookings/:booking': by(
+    'trainer',
+    '/desk/training/workshops/3/bookings/3',
+  ),
+  '/desk/training/workshops/:workshop/attendance': by('trainer', '/desk/training/workshops/2/attendance'),
+  '/desk/training/totals': by('statistician', '/desk/training/totals'),
+  // A draft, one that is open, and one that is closed and anonymous.
+  '/desk/surveys': by('statistician', '/desk/surveys'),
+  '/desk/surveys/new': by('statistician', '/desk/surveys/new'),
+  '/desk/surveys/:survey': by('statistician', '/desk/surveys/1', '/desk/surveys/2', '/desk/surveys/3'),
+  '/desk/surveys/:survey/settings': by('statistician', '/desk/surveys/1/settings'),
+  '/desk/surveys/:survey/questions/:question': by(
+    'statistician',
+    '/desk/surveys/1/questions/new',
+    '/desk/surveys/1/questions/3',
+  ),
+  '/desk/surveys/:survey/invitations': by('statistician', '/desk/surveys/2/invitations'),
+  '/desk/surveys/:survey/results': by(
+    'statistician',
+    '/desk/surveys/2/results',
+    '/desk/surveys/3/results',
+    '/desk/surveys/1/results',
+  ),
   '/portal': by('officer', '/portal'),
   '/portal/notices': by('officer', '/portal/notices'),
   '/portal/recommendations': by('officer', '/portal/recommendations'),
@@ -234,9 +288,42 @@ export const signedInPages: Readonly<Record<string, readonly Visit[]>> = {
   '/portal/cases': by('officer', '/portal/cases'),
   '/portal/cases/:year': by('officer', '/portal/cases/2025-26', '/portal/cases/2024-25'),
   '/portal/cases/:year/comparison': by('officer', '/portal/cases/2025-26/comparison'),
+  '/portal/own-complaints': by('officer', '/portal/own-complaints'),
+  '/portal/own-complaints/list': by(
+    'officer',
+    '/portal/own-complaints/list',
+    '/portal/own-complaints/list?search=nothing+like+it',
+  ),
+  '/portal/own-complaints/import': by('officer', '/portal/own-complaints/import'),
+  '/portal/own-complaints/complaint': by(
+    'officer',
+    ...['C-1', 'C-2', 'C-5'].map((reference) => `/portal/own-complaints/complaint?reference=${reference}`),
+  ),
+  '/portal/own-complaints/reports/:year': by(
+    'officer',
+    // Published; and of a year that is not over.
+    '/portal/own-complaints/reports/2024-25',
+    '/portal/own-complaints/reports/2025-26',
+  ),
+  '/portal/own-complaints/reports/:year/words': by('officer', '/portal/own-complaints/reports/2024-25/words'),
   '/portal/letters': by('officer', '/portal/letters'),
   '/portal/letters/:year/revisions/:revision': by('officer', '/portal/letters/2024-25/revisions/1'),
   '/portal/queries': by('officer', '/portal/queries'),
+  '/portal/handling-code': [
+    ...by('officer', '/portal/handling-code'),
+    ...by('member-responsible', '/portal/handling-code'),
+  ],
+  '/portal/handling-code/:assessment': [
+    // Published; being written; waiting to be approved.
+    ...by('officer', '/portal/handling-code/2024-25', '/portal/handling-code/2025-26'),
+    ...by('member-responsible', '/portal/handling-code/2025-26'),
+    ...by('officer-of-another', '/portal/handling-code/2024-25', '/portal/handling-code/2025-26'),
+  ],
+  '/portal/handling-code/:assessment/sections/:section': by(
+    'officer',
+    '/portal/handling-code/2025-26/sections/5',
+    '/portal/handling-code/2025-26/sections/9',
+  ),
   '/portal/colleagues': by('officer', '/portal/colleagues'),
   '/portal/colleagues/invitations': by('officer', '/portal/colleagues/invitations'),
   '/portal/offices/:role': by(
@@ -281,9 +368,23 @@ export const signedInFiles: Readonly<Record<string, Visit>> = {
     by: 'compliance-officer',
     at: ({ evidence }) => `${agreedActions}/1/evidence/${evidence}/files/1`,
   },
+  '/desk/training/workshops/:workshop/delegates.csv': {
+    by: 'trainer',
+    at: '/desk/training/workshops/2/delegates.csv',
+  },
+  '/desk/surveys/:survey/results/:file': {
+    by: 'statistician',
+    at: '/desk/surveys/2/results/answers.csv',
+  },
   '/portal/recommendations/:reference/:number/evidence/:evidence/files/:file': {
     by: 'officer',
     at: ({ evidence }) => `/portal/recommendations/24-150-001/1/evidence/${evidence}/files/1`,
+  },
+  '/portal/own-complaints/template.csv': { by: 'officer', at: '/portal/own-complaints/template.csv' },
+  '/portal/own-complaints/complaints.csv': { by: 'officer', at: '/portal/own-complaints/complaints.csv' },
+  '/portal/own-complaints/reports/:file{[^/]+\\.(?:pdf|docx)}': {
+    by: 'officer',
+    at: '/portal/own-complaints/reports/2024-25.docx',
   },
   '/portal/cases/:file{[^/]+\\.(?:csv|xlsx)}': { by: 'officer', at: '/portal/cases/2025-26.csv' },
   '/portal/letters/:year/revisions/:file{[^/]+\\.pdf}': {
@@ -385,9 +486,46 @@ export const refusedForms: readonly RefusedForm[] = [
     at: '/desk/publishing/reports/issued/months-of-delay',
     press: 'Record the answer',
   },
+  { by: 'trainer', at: '/desk/training/courses/new', press: 'Save' },
+  { by: 'trainer', at: '/desk/training/courses/handling-complaints-well/workshops', press: 'Save' },
+  {
+    by: 'trainer',
+    at: '/desk/training/workshops/6/change',
+    press: 'Save',
+    typed: { capacity: '1', price: 'much' },
+  },
+  { by: 'trainer', at: '/desk/training/workshops/6/cancellation', press: 'Cancel the workshop' },
+  { by: 'trainer', at: '/desk/training/workshops/3/bookings', press: 'Book' },
+  { by: 'statistician', at: '/desk/surveys/new', press: 'Save' },
+  { by: 'statistician', at: '/desk/surveys/1/questions/new', press: 'Save' },
+  { by: 'statistician', at: '/desk/surveys/2/invitations', press: 'Send the invitations' },
+  {
+    by: 'statistician',
+    at: '/desk/surveys/2',
+    press: 'Change when it closes',
+    typed: { 'closes-on': '2020-01-01' },
+  },
   { by: 'officer', at: '/portal/recommendations/24-150-001/2', press: 'Send to the Ombudsman' },
   { by: 'officer', at: '/portal/queries/new?year=2025-26&case=25+100+003', press: 'Send the query' },
   { by: 'officer', at: '/portal/cases/2025-26/comparison', press: 'Compare' },
+  { by: 'officer', at: '/portal/own-complaints/import', press: 'Bring it in' },
+  { by: 'officer', at: '/portal/own-complaints/complaint?reference=C-2', press: 'Take it off' },
+  {
+    by: 'officer',
+    at: '/portal/own-complaints/reports/2024-25/words',
+    press: 'Keep this',
+    typed: { 'responded-by': '' },
+  },
+  { by: 'officer', at: '/portal/handling-code', press: 'Save', typed: { adopted: 'lately' } },
+  { by: 'officer', at: '/portal/handling-code/2024-25', press: 'Begin a new revision' },
+  { by: 'officer', at: '/portal/handling-code/2024-25', press: 'Withdraw it' },
+  {
+    by: 'officer',
+    at: '/portal/handling-code/2025-26/sections/5',
+    press: 'Save',
+    typed: { 'by-two-stages': 'soon' },
+  },
+  { by: 'member-responsible', at: '/portal/handling-code/2025-26', press: 'Send it back' },
   { by: 'officer', at: '/portal/colleagues/invitations', press: 'Send the invitation' },
   { by: 'officer', at: '/portal/offices/link-officer', press: 'Send the link to confirm it' },
 ]
@@ -415,8 +553,16 @@ export async function signedInWorld(): Promise<SignedInWorld> {
   await sendLetters(statistician, officer, database)
   await draftCorrection(database)
   await agreeActions(database, officer, compliance)
+  await addBankHolidays(database)
+  await keepOwnComplaints(officer)
   const cases = await openCases(investigator)
   await publish(investigator, approver)
+  const responsible = await site.signIn('member-responsible', 'sedgely')
+  const another = await site.signIn('link-officer', 'hollow-fell')
+  await assessThemselves(site, officer, another)
+  await askSurveys(database)
+  await putProgrammeOn(database)
+  const trainer = await site.signIn('trainer')
   await send(statistician, '/desk/audit', '/desk/audit/check')
   const invited = { email: 'invited@ombudsman.example', role: 'investigator' }
   await send(administrator, '/desk/people/invitations', '/desk/people/invitations', invited)
@@ -430,7 +576,10 @@ export async function signedInWorld(): Promise<SignedInWorld> {
     administrator,
     investigator,
     'compliance-officer': compliance,
+    trainer,
     officer,
+    'member-responsible': responsible,
+    'officer-of-another': another,
   }
   const others: Partial<Cookies> = { nobody: [], newcomer, half, member }
   return {
@@ -541,6 +690,27 @@ async function publish(investigator: SignedIn, approver: SignedIn): Promise<void
   await send(investigator, begin, begin, { ...report, ...marked })
 }
 
+/**
+ * Larchwick has published one self-assessment and writes the next; Sedgely’s waits to be approved; of Hollow Fell’s one
+ * is approved and the other answered throughout.
+ */
+async function assessThemselves(site: WholeTestSite, officer: SignedIn, another: SignedIn): Promise<void> {
+  await publishAssessment(officer, await site.signIn('member-responsible', 'larchwick'), '2024-25', {
+    notFollowed: { 'two-stages': { change: 'The third stage ends.', by: '31 December 2025' } },
+  })
+  await officer.post('/portal/handling-code/2025-26')
+  const other = await site.signIn('link-officer', 'sedgely')
+  await other.post('/portal/handling-code/2025-26')
+  await answerEverySection(other, '2025-26')
+  await other.post('/portal/handling-code/2025-26/submission')
+  for (const year of ['2024-25', '2025-26']) {
+    await another.post(`/portal/handling-code/${year}`)
+    await answerEverySection(another, year)
+  }
+  await another.post('/portal/handling-code/2024-25/submission')
+  await approveAssessment(await site.signIn('member-responsible', 'hollow-fell'), '2024-25')
+}
+
 /** Somebody is named as monitoring officer, and has yet to confirm it; a reader is invited. */
 async function nameAnother(officer: SignedIn): Promise<void> {
   const named = { post: 'Monitoring Officer', email: 'deputy.monitoring@larchwick.example' }
@@ -628,6 +798,34 @@ async function agreeActions(database: Database, officer: SignedIn, compliance: S
     settlement: 'not-satisfied',
     reason: 'Asked for three times.',
   })
+}
+
+/** Larchwick's own complaints: late, nearly late, in time, refused and in a statutory process; one report is public. */
+async function keepOwnComplaints(officer: SignedIn): Promise<void> {
+  const open = { acknowledged_on: '', answered_on: '', outcome: '', remedies: '' }
+  const stage2 = { stage_2_received_on: '2024-07-01', stage_2_acknowledged_on: '2024-07-02' }
+  const file = ownComplaintsFile([
+    answeredComplaint(2024, { reference: 'C-1', ...stage2, learning: 'Crews say it twice.' }),
+    answeredComplaint(2024, { reference: 'C-2', answered_on: '2024-08-01' }),
+    answeredComplaint(2025, { reference: 'C-3', ...open, received_on: '2025-07-01' }),
+    answeredComplaint(2025, { reference: 'C-4', ...open, received_on: '2025-07-14' }),
+    answeredComplaint(2024, {
+      ...{ reference: 'C-5', ...open, refused_on: '2024-06-06', refusal_reason: 'More than 12 months old' },
+    }),
+    answeredComplaint(2024, { reference: 'C-6', ...open, statutory_process: 'Adult social care' }),
+  ])
+  const path = '/portal/own-complaints/import'
+  const imported = await officer.sendFiles(path, {}, [{ name: 'complaints.csv', content: file }])
+  if (imported.status !== 303) throw new Error(`own complaints were answered with ${imported.status}`)
+  const report = '/portal/own-complaints/reports/2024-25'
+  const words = {
+    learned: 'Crews now say it twice.',
+    response: 'The Cabinet noted it.',
+    'responded-by': 'Cabinet',
+    'responded-on': '2025-07-01',
+  }
+  await send(officer, `${report}/words`, `${report}/words`, words)
+  await send(officer, report, `${report}/publication`)
 }
 
 async function suspendMail(database: Database): Promise<void> {

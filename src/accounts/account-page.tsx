@@ -48,6 +48,7 @@ export function firstPageOf(person: Person): string {
   if (isOfficer(person)) return '/portal'
   if (mayDo(person, 'work-on-cases')) return deskPaths.casework
   if (mayDo(person, 'see-review')) return deskPaths.desk
+  if (mayDo(person, 'run-training')) return deskPaths.training
   return mayDo(person, 'manage-people') ? deskPaths.people : deskPaths.roles
 }
 

@@ -102,6 +102,8 @@ const staffTabs: readonly (DeskTab & { readonly may: StaffPermission })[] = [
   { text: 'Casework', href: deskAddresses.casework(), may: 'see-review' },
   { text: 'Recommendations', href: deskAddresses.recommendations(), may: 'see-recommendations' },
   { text: 'Publishing', href: deskAddresses.publishing(), may: 'see-publication' },
+  { text: 'Training', href: deskAddresses.training(), may: 'see-training' },
+  { text: 'Survey', href: deskAddresses.surveys(), may: 'run-survey' },
   { text: 'Mail', href: deskAddresses.mail(), may: 'keep-mail-going' },
   { text: 'People', href: deskAddresses.people(), may: 'manage-people' },
   { text: 'Audit', href: deskAddresses.audit(), may: 'see-audit' },

@@ -224,6 +224,7 @@ describe('the year under review', () => {
       'compliance-officer': 1,
       investigator: 1,
       'link-officer': 2,
+      'member-responsible': 2,
       'monitoring-officer': 2,
       statistician: 1,
       trainer: 1,

@@ -7,6 +7,7 @@ import { replaceSimilarList } from '../authorities/similar-authorities-store.ts'
 import { saveCycle, saveCycleAuthorities } from '../cycle/cycle-store.ts'
 import type { Database, Transaction } from '../database/connection.ts'
 import { currentMoment } from '../database/current-moment-store.ts'
+import { loadCode } from '../handling-code/provisions/code-actions.ts'
 import { saveNationalReview } from '../review/national-review-store.ts'
 import { releaseYear } from '../review/release-actions.ts'
 import { dayOf } from '../scheme/printed-dates.ts'
@@ -35,10 +36,15 @@ import { inventMistakes, mistakenYears } from './invented-mistakes.ts'
 import { correctMistakes, makeMistakes } from './mistake-actions.ts'
 import { readUncorrectedYears } from './mistake-store.ts'
 import { openInventedCases } from './open-cases-actions.ts'
+import { inventOwnComplaintsOf } from './own-complaints-actions.ts'
 import { fillOwnPages } from './own-pages-actions.ts'
 import { publishInventedDecisions } from './publishing-under-way-actions.ts'
 import { authoritiesWithOfficers, takeReviewUnderWay } from './review-under-way-actions.ts'
+import { assessThemselves } from './self-assessments-actions.ts'
 import { demonstrationList, similarPlaces } from './similar-places.ts'
+import { askSurveys } from './survey-actions.ts'
+import { putTrainingOn } from './training-actions.ts'
+import { insertTrainingHistory } from './training-history-store.ts'
 
 /** What came of asking for the demonstration. */
 export type DemonstrationLoad =
@@ -122,12 +128,17 @@ export async function loadDemonstration(
   if (isWaiting) {
     progress('Opening cases that are worked on now …')
     await openInventedCases(database, scheme, seed, demonstration.cases)
+    // Letters name the courses that are announced, so these stand before anybody reads letters.
+    await putTrainingOn(database, scheme, seed)
     progress('Taking the next year to where authorities check it …')
     signal?.throwIfAborted()
     await takeReviewUnderWay(database, scheme, seed, demonstration.review)
     await followUpPromises(database, scheme, authoritiesWithOfficers(demonstration.review))
     await fillOwnPages(database, scheme, authoritiesWithOfficers(demonstration.review))
     await publishInventedDecisions(database, scheme, seed, authoritiesWithOfficers(demonstration.review))
+    await assessThemselves(database, scheme, seed, authoritiesWithOfficers(demonstration.review))
+    await askSurveys(database, scheme, seed)
+    await inventOwnComplaintsOf(database, scheme, seed, authoritiesWithOfficers(demonstration.review))
   }
   return load.state === 'unchanged' ? { state: 'completed' } : load
 }
@@ -175,9 +186,12 @@ async function save(
     similarPlaces(authorities, demonstration.populations),
   )
   await saveBankHolidays(transaction, demonstration.bankHolidays)
+  await loadCode(transaction, scheme)
   await addOfficeHolders(transaction, demonstration.officeHolders)
   await saveTrainingTotals(transaction, demonstration.trainingTotals)
-  const today = dayOf(scheme, await currentMoment(transaction))
+  const now = await currentMoment(transaction)
+  await insertTrainingHistory(transaction, scheme, demonstration.training, now)
+  const today = dayOf(scheme, now)
   const underReview = { ...cycleUnderReview(scheme, today), members: demonstration.membersUnderReview }
   for (const { members, ...cycle } of [...demonstration.cycles, underReview]) {
     await saveCycle(transaction, cycle)

@@ -347,6 +347,47 @@ describe('the year under review', () => {
   )
 })
 
+describe('the training that was held', () => {
+  const { workshops, courses } = demonstration.training
+  const peopleIn = (held: typeof workshops) =>
+    held.flatMap(({ bookings }) => bookings.flatMap(({ came }) => came.filter((isThere) => isThere))).length
+  const heldIn = (year: number, kind: string) =>
+    workshops.filter(
+      ({ day, course }) =>
+        reportingYearOf(ombudsmanForEngland, day) === year &&
+        courses.find(({ slug }) => slug === course)?.kind === kind,
+    )
+
+  test.each([
+    [2023, 126, 1_743],
+    [2024, 131, 1_856],
+  ])('comes in %i to %i courses and %i people, as letters say', (year, courseCount, peopleCount) => {
+    const held = heldIn(year, 'course')
+    expect([held.length, peopleIn(held)]).toEqual([courseCount, peopleCount])
+    for (const { day } of held) expect([0, 6]).not.toContain(new Date(`${day}T00:00:00Z`).getUTCDay())
+  })
+
+  test('has seminars in 2024-25 for 178 delegates from 112 authorities, each of them invented', () => {
+    const seminars = heldIn(2024, 'seminar')
+    const authorities = new Set(
+      seminars.flatMap(({ bookings }) => bookings.map(({ authority }) => authority)),
+    )
+    expect([seminars.map(({ town }) => town), peopleIn(seminars), authorities.size]).toEqual([
+      ['Reading', 'Birmingham', 'Newcastle'],
+      178,
+      112,
+    ])
+    const sending = new Set(
+      workshops.flatMap(({ bookings }) => bookings.flatMap(({ authority }) => authority ?? [])),
+    )
+    for (const slug of realFive) expect(sending).not.toContain(slug)
+  })
+
+  test('is counted for no year of which a file says something', () => {
+    expect(demonstration.trainingTotals.map(({ year }) => year)).toEqual([2018, 2019, 2020, 2021, 2022])
+  })
+})
+
 describe('the invented England', () => {
   const invented = demonstration.authorities.filter(({ isInvented }) => isInvented)
 

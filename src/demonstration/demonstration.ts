@@ -16,6 +16,7 @@ import { type InventedPublication, inventPublications } from './invented-publica
 import { type InventedReport, inventReports } from './invented-reports.ts'
 import { type InventedReview, inventReview } from './invented-review.ts'
 import { type SettledCase, settleRecommendations } from './invented-settlements.ts'
+import { type InventedTraining, inventTraining } from './invented-training.ts'
 import { type PublishedFigure, publishedAuthorities } from './published-letters.ts'
 import { westmarch, westmarchUnderReview } from './yearly-targets.ts'
 
@@ -27,7 +28,10 @@ export type Demonstration = {
   readonly cycles: readonly (Cycle & { readonly members: readonly CycleMembership[] })[]
   /** Who takes part in the year under review, whose cycle is counted from the day it is loaded. */
   readonly membersUnderReview: readonly CycleMembership[]
+  /** Of the years before courses were booked here. */
   readonly trainingTotals: readonly TrainingTotal[]
+  /** What was held in the years after. */
+  readonly training: InventedTraining
   readonly officeHolders: readonly OfficeHolder[]
   readonly cases: readonly SettledCase[]
   /** Written one by one as they are asked for: together they are some tens of megabytes. */
@@ -89,6 +93,7 @@ export function makeDemonstration(register: Register): Demonstration {
     })),
     membersUnderReview,
     trainingTotals,
+    training: inventTraining(seed, authorities),
     officeHolders: inventOffices(seed, [...england.authorities, ...real], membership),
     cases,
     publications: () => inventPublications(seed, cases, kinds),

@@ -17,8 +17,8 @@ const staff: Readonly<Record<keyof typeof inventedStaff, Role>> = {
 
 /**
  * Makes the people somebody can choose to be in the demonstration: one for each role of the Ombudsman's office, a second
- * and a third approver, and a link officer and a monitoring officer of each authority named by its slug. They have no
- * password. Whoever is there already stays as they are.
+ * and a third approver, and a link officer, a monitoring officer and a member responsible for complaints of each authority
+ * named by its slug. They have no password. Whoever is there already stays as they are.
  */
 export async function inventPeople(transaction: Transaction, authorities: readonly string[]): Promise<void> {
   for (const [place, role] of Object.entries(staff)) {
@@ -38,6 +38,11 @@ export async function inventPeople(transaction: Transaction, authorities: readon
     await inventPerson(transaction, {
       email: `monitoring.officer@${slug}.example`,
       role: 'monitoring-officer',
+      authorityId,
+    })
+    await inventPerson(transaction, {
+      email: `member.responsible@${slug}.example`,
+      role: 'member-responsible',
       authorityId,
     })
   }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { KnownAuthority } from '../authorities/authority.ts'
 import { readAuthorities } from '../authorities/authority-store.ts'
 import { successorsOn } from '../authorities/authority-succession.ts'
@@ -8,13 +9,13 @@ import type { Cycle, CycleAuthority } from '../cycle/cycle.ts'
 import { readCycleAuthorities } from '../cycle/cycle-store.ts'
 import type { Database, Transaction } from '../database/connection.ts'
 import { dayOf } from '../scheme/printed-dates.ts'
-import type { IsoDate } from '../scheme/reporting-year.ts'
+import type { IsoDate, ReportingYear } from '../scheme/reporting-year.ts'
 import type { Scheme } from '../scheme/scheme.ts'
 import { readAllFigures, readYearlyFigures } from '../statistics/yearly-figures-store.ts'
 import { readTrainingTotals } from '../training/training-store.ts'
 import { type RecordedParagraph, readBespokeParagraphs } from './bespoke-paragraph-store.ts'
 import { demonstrationNote } from './demonstration-note.ts'
-import type { BespokeParagraph, LetterFacts } from './letter-facts.ts'
+import type { BespokeParagraph, LetterFacts, TrainingRecord } from './letter-facts.ts'
 
 /** What is on record for every letter of a cycle, or for one authority's, in a handful of queries. */
 export async function readLetterFacts(
@@ -33,17 +34,13 @@ export async function readLetterFacts(
     (await readAuthorities(database)).map((authority) => [authority.slug, authority]),
   )
   const holders = groupByAuthority(await readOfficeHoldersOn(database, letterDate))
-  const totals = await readTrainingTotals(database)
+  const training = await readTrainingRecord(database, scheme, year)
   const bespoke = await readBespokeParagraphs(database, year)
   const installation = await readInstallation(database)
   const figures =
     onlySlug === undefined
       ? await readAllFigures(database, year)
       : new Map([[Number(first.id), await readYearlyFigures(database, first.id, year)]])
-  const training = {
-    thisYear: totals.find((total) => total.year === year) ?? null,
-    earlierYears: totals.filter((total) => total.year < year),
-  }
   const letterCycle = {
     year,
     edition: cycle.edition,
@@ -79,6 +76,30 @@ export async function readLetterFacts(
         : null,
     }
   })
+}
+
+/**
+ * What letters of a year say of training. Once some were sealed, that stays: attendance that is put right afterwards is
+ * no reason to write anew to everybody, and a letter corrected for its figures says the rest as it did.
+ */
+async function readTrainingRecord(
+  database: Database | Transaction,
+  scheme: Scheme,
+  year: ReportingYear,
+): Promise<TrainingRecord> {
+  const { rows } = await sql<{ training: TrainingRecord }>`
+    select facts->'training' as training
+    from letter
+    where year = ${year} and facts is not null
+    and revision = (select min(revision) from letter where year = ${year} and facts is not null)
+    limit 1
+  `.execute(database)
+  if (rows[0]) return rows[0].training
+  const totals = (await readTrainingTotals(database, scheme)).map(({ origin: _, ...total }) => total)
+  return {
+    thisYear: totals.find((total) => total.year === year) ?? null,
+    earlierYears: totals.filter((total) => total.year < year),
+  }
 }
 
 function known(authorities: ReadonlyMap<string, KnownAuthority>, { slug }: CycleAuthority): KnownAuthority {

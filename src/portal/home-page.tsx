@@ -6,6 +6,8 @@ import type { FollowUpDays } from '../casework/recommendation/follow-up-days.ts'
 import { dueWords, recommendationTitle } from '../casework/recommendation/recommendation.ts'
 import { readFollowUpDays } from '../casework/recommendation/recommendations-page.tsx'
 import type { Transaction } from '../database/connection.ts'
+import type { SelfAssessment } from '../handling-code/self-assessment/self-assessment.ts'
+import { readAssessments } from '../handling-code/self-assessment/self-assessment-store.ts'
 import { readOwnQueries } from '../review/queries/query-store.ts'
 import type { ReviewDesk } from '../review/review-desk.tsx'
 import { dayOf, printDate, printYear } from '../scheme/printed-dates.ts'
@@ -30,7 +32,7 @@ import { endedWords } from './recommendations-page.tsx'
 import { OpenRecommendationsTable } from './recommendations-table.tsx'
 import { type ShownRevision, type Visibility, visibilityOf } from './shown-revision.ts'
 import { readShownRevisions } from './shown-revision-store.ts'
-import { aboutWords, daysLeftWords, type ToDo, toDoList, toDoSummary } from './to-do.ts'
+import { type AssessmentToDo, aboutWords, daysLeftWords, type ToDo, toDoList, toDoSummary } from './to-do.ts'
 
 /** What an authority has to do, by when; and the year that concerns it most. */
 export async function showPortal(context: Context, desk: ReviewDesk, officer: Officer): Promise<Response> {
@@ -131,7 +133,8 @@ async function readHome(
   const revisions = all.filter((shown) => withFigures.some((one) => isSame(one, shown)))
   const open = await readOpenRecommendations(transaction)
   const counts = await countOwnRecommendations(transaction)
-  const list = toDoList(scheme, { now, revisions, letters, queries, actions: open, soonUntil })
+  const assessments = await readAssessments(transaction, authority.id)
+  const list = toDoList(scheme, { now, revisions, letters, queries, actions: open, assessments, soonUntil })
   const toRead = list.find(({ kind }) => kind === 'read')
   const readerCount =
     toRead?.kind === 'read' ? await countEarlyReaders(transaction, authority.id, toRead.year) : 0
@@ -243,6 +246,8 @@ function itemWords(scheme: Scheme, officer: Officer, item: ToDo, readerCount: nu
         who: 'Anyone',
       }
     }
+    case 'assess':
+      return assessmentWords(scheme, item.assessment, item.state)
     case 'wait':
       return {
         mark: 'attention',
@@ -261,6 +266,27 @@ function itemWords(scheme: Scheme, officer: Officer, item: ToDo, readerCount: nu
         note: `${item.answer}. Nothing more to do unless you disagree.`,
         who: item.query.raisedPost,
       }
+  }
+}
+
+/** Whose turn it is with a self-assessment, since when. */
+function assessmentWords(
+  scheme: Scheme,
+  { year, submittedAt, approvedAt, sentBackAt }: SelfAssessment,
+  state: AssessmentToDo,
+): ItemWords {
+  const since = { submitted: submittedAt, approved: approvedAt, 'sent-back': sentBackAt }[state]
+  const words = {
+    submitted: { state: 'To approve', note: 'Submitted', who: 'Member responsible' },
+    approved: { state: 'To publish', note: 'Approved', who: 'Link or monitoring officer' },
+    'sent-back': { state: 'Sent back', note: 'Sent back', who: 'Link or monitoring officer' },
+  }[state]
+  return {
+    ...words,
+    mark: 'attention',
+    href: deskAddresses.portalAssessment(year),
+    text: `Self-assessment ${printYear(scheme, year)}`,
+    note: since === null ? '' : `${words.note} on ${printDate(dayOf(scheme, since))}.`,
   }
 }
 

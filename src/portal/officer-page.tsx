@@ -34,6 +34,8 @@ const officerTabs = [
   { text: 'Cases and figures', href: deskAddresses.portalYears() },
   { text: 'Letters', href: deskAddresses.portalLetters() },
   { text: 'Queries', href: deskAddresses.portalQueries() },
+  { text: 'Own complaints', href: deskAddresses.portalOwnComplaints() },
+  { text: 'Handling Code', href: deskAddresses.portalHandlingCode() },
   { text: 'Colleagues', href: deskAddresses.portalColleagues() },
 ]
 

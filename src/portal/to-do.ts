@@ -1,3 +1,4 @@
+import { type SelfAssessment, stateOf } from '../handling-code/self-assessment/self-assessment.ts'
 import { answerWords, type Query } from '../review/queries/query.ts'
 import { daysBetween } from '../scheme/calendar-days.ts'
 import { dayOf, printDate, printYear } from '../scheme/printed-dates.ts'
@@ -46,11 +47,15 @@ export type ToDo =
       /** Below 0 where its day has passed. */
       readonly daysLeft: number
     }
+  | { readonly kind: 'assess'; readonly assessment: SelfAssessment; readonly state: AssessmentToDo }
   | { readonly kind: 'wait'; readonly query: Query; readonly raisedOn: IsoDate }
   | { readonly kind: 'answered'; readonly query: Query; readonly answer: string }
 
+/** A self-assessment that somebody at the authority has to do something with. */
+export type AssessmentToDo = 'submitted' | 'approved' | 'sent-back'
+
 /**
- * What needs doing, the nearest date first; then what waits for the Ombudsman, then what was answered about a year
+ * What needs doing, the nearest date first; then what waits for somebody at the authority, for the Ombudsman, then what was answered about a year
  * that is not public yet.
  */
 export function toDoList(
@@ -61,6 +66,7 @@ export function toDoList(
     letters,
     queries,
     actions,
+    assessments,
     soonUntil,
   }: {
     readonly now: Date
@@ -69,6 +75,7 @@ export function toDoList(
     readonly letters: readonly { readonly year: ReportingYear; readonly revision: number }[]
     readonly queries: readonly Query[]
     readonly actions: readonly OpenAction[]
+    readonly assessments: readonly SelfAssessment[]
     /** The last day that counts as soon for an action. */
     readonly soonUntil: IsoDate
   },
@@ -107,7 +114,13 @@ export function toDoList(
   const byDate = [...evidence, ...dated].toSorted((one, other) =>
     one.by < other.by ? -1 : Number(one.by > other.by),
   )
-  return [...byDate, ...waiting, ...answered]
+  const toAssess = assessments.flatMap((assessment): ToDo[] => {
+    const state = stateOf(assessment)
+    return state === 'submitted' || state === 'approved' || state === 'sent-back'
+      ? [{ kind: 'assess', assessment, state }]
+      : []
+  })
+  return [...byDate, ...toAssess, ...waiting, ...answered]
 }
 
 /** "Two things for Harrowmere District Council." and "The first ends in 5 days." */

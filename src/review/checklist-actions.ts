@@ -1,10 +1,15 @@
 import type { Cycle } from '../cycle/cycle.ts'
 import type { Database, Transaction } from '../database/connection.ts'
+import { readWordingText } from '../letters/editions.ts'
 import { daysBetween } from '../scheme/calendar-days.ts'
 import { dayOf } from '../scheme/printed-dates.ts'
 import { lastDay } from '../scheme/reporting-year.ts'
 import type { Scheme } from '../scheme/scheme.ts'
+import { momentAt } from '../scheme/wall-clock.ts'
 import { areFiguresOutdated } from '../statistics/yearly-figures-actions.ts'
+import { isSurveyOpenOn } from '../survey/survey-store.ts'
+import { readUnrecordedWorkshops } from '../training/training-store.ts'
+import { surveyAddresses } from '../web/survey-addresses.ts'
 import { type Checklist, type ChecklistFacts, checklistOf, type LettersFacts } from './checklist.ts'
 import { countSealedLetters, readPopulationCover, readWithoutFigures } from './checklist-store.ts'
 import { readCorrectionAuthors } from './correction/correction-store.ts'
@@ -37,17 +42,33 @@ export async function workOutChecklist(
   database: Database,
   scheme: Scheme,
   standing: Standing,
+  siteUrl: string,
 ): Promise<ReviewChecklist> {
   const isOutdated = isOpen(standing) && (await areFiguresOutdated(database, scheme, standing.cycle.year))
-  return readChecklist(database, scheme, standing, isOutdated)
+  const aboutOthers = isOpen(standing)
+    ? {
+        survey: await readSurveyFault(database, scheme, standing, siteUrl),
+        unrecordedWorkshops: await readUnrecordedWorkshops(database, scheme, standing.cycle.year),
+      }
+    : nothingAboutOthers
+  return readChecklist(database, scheme, standing, isOutdated, aboutOthers)
 }
 
-/** The same where somebody has found out already whether the figures are older than their cases. */
+/** What is worth knowing of what others keep; it never stands in the way. */
+type AboutOthers = Pick<ChecklistFacts, 'survey' | 'unrecordedWorkshops'>
+
+const nothingAboutOthers: AboutOthers = { survey: null, unrecordedWorkshops: [] }
+
+/**
+ * The same where somebody has found out already whether the figures are older than their cases, and, if they want to know,
+ * how survey and training stand.
+ */
 export async function readChecklist(
   database: Database | Transaction,
   scheme: Scheme,
   standing: Standing,
   isOutdated: boolean,
+  aboutOthers: AboutOthers = nothingAboutOthers,
 ): Promise<ReviewChecklist> {
   const { cycle, current } = standing
   const letters = isOpen(standing) ? await readReviewLetters(database, scheme, standing) : null
@@ -61,6 +82,7 @@ export async function readChecklist(
     queries: await readQueriesFacts(database, scheme, standing),
     wording: await readWordingState(database, standing),
     seriesBreak: scheme.breaks.find(({ year }) => year === cycle.year) ?? null,
+    ...aboutOthers,
   }
   const authors = authorsOf(
     current?.steps ?? [],
@@ -217,4 +239,24 @@ async function readWordingState(
   const wording = await readWordingUnderReview(database, cycle)
   if (!wording) return 'no-letters'
   return wording.approval === null ? 'not-approved' : 'approved'
+}
+
+/** Whether the letters send people to a survey that will not be there. */
+async function readSurveyFault(
+  database: Database,
+  scheme: Scheme,
+  { cycle }: Standing,
+  siteUrl: string,
+): Promise<ChecklistFacts['survey']> {
+  const { edition, letterDate, settings } = cycle
+  if (edition === null || !readWordingText(edition).includes('{surveyAddress}')) return null
+  const address = settings.addresses.survey
+  const isOurs = [surveyAddresses.surveys(), `${surveyAddresses.surveys()}/`].some((path) =>
+    address.startsWith(siteUrl + path),
+  )
+  if (!isOurs) return { address, fault: 'another-site' }
+  const day = momentAt(scheme, letterDate, '00:00')
+  if (!day.ok) throw new Error(`${letterDate} has no beginning: ${day.reason}`)
+  const nextDay = new Date(day.moment.getTime() + 24 * 3_600_000)
+  return (await isSurveyOpenOn(database, day.moment, nextDay)) ? null : { address, fault: 'none-open' }
 }

@@ -23,6 +23,8 @@ const inOrder: ChecklistFacts = {
   queries: { openCount: 0, answeredCount: 31, oldest: [] },
   wording: 'approved',
   seriesBreak: null,
+  survey: null,
+  unrecordedWorkshops: [],
 }
 
 test('a review with everything done has nothing that blocks it, and says what is in order with its count', () => {
@@ -111,6 +113,8 @@ test('what only warns never blocks', () => {
       unusedBlocks: ['survey'],
     },
     seriesBreak: { year: 2022, name: 'fewer borderline cases', reason: 'Earlier years cannot be compared.' },
+    survey: { address: 'https://ombudsman.example/survey', fault: 'none-open' },
+    unrecordedWorkshops: ['The first stage, 6 May 2025'],
   })
   expect(blocks).toEqual([])
   expect(worthKnowing.map(({ about }) => about)).toEqual([
@@ -119,8 +123,11 @@ test('what only warns never blocks', () => {
     'names',
     'break',
     'blocks',
+    'survey',
+    'training',
   ])
   expect(worthKnowing[1]?.detail).toBe('Larchwick, Sedgely, Hollow Fell and 1 more.')
+  expect(worthKnowing[5]?.title).toBe('No survey is open on the day of the letters')
 })
 
 test.each([

@@ -24,7 +24,14 @@ export type ChecklistFacts = {
   readonly wording: 'approved' | 'not-approved' | 'no-letters'
   /** A break at this year, where the scheme knows one. */
   readonly seriesBreak: SeriesBreak | null
+  /** Where this year's letters send people to answer a survey, as far as it is known to lead nowhere; else null. */
+  readonly survey: SurveyAddressFault | null
+  /** Courses and seminars of the year that are over and not counted in what letters say of training. */
+  readonly unrecordedWorkshops: readonly string[]
 }
+
+/** Another site's address may be meant; our own leads nowhere on the day of the letters unless a survey is open. */
+export type SurveyAddressFault = { readonly address: string; readonly fault: 'another-site' | 'none-open' }
 
 /** A query of an authority that waits for an answer. */
 export type OpenQuery = { readonly authority: string; readonly about: string; readonly days: number }
@@ -70,6 +77,8 @@ export type ChecklistItem = {
     | 'break'
     | 'coverage'
     | 'blocks'
+    | 'survey'
+    | 'training'
   readonly count: number
   readonly title: string
   /** The first few by name, and why. */
@@ -165,6 +174,14 @@ export function checklistOf(facts: ChecklistFacts): Checklist {
     facts.seriesBreak &&
       item('break', 1, `Break in the series: ${facts.seriesBreak.name}`, facts.seriesBreak.reason, null),
     named('blocks', letters.unusedBlocks, 'Parts of the edition that no letter uses', 'approver'),
+    facts.survey && surveyItem(facts.survey),
+    named(
+      'training',
+      facts.unrecordedWorkshops,
+      'Courses and seminars that letters do not count',
+      'trainer',
+      'Nobody recorded who came.',
+    ),
   ]
   const inOrder = [
     figures &&
@@ -188,6 +205,24 @@ export function checklistOf(facts: ChecklistFacts): Checklist {
     worthKnowing: worthKnowing.filter(isItem),
     inOrder: inOrder.filter(isItem),
   }
+}
+
+function surveyItem({ address, fault }: SurveyAddressFault): ChecklistItem {
+  return fault === 'another-site'
+    ? item(
+        'survey',
+        1,
+        'Letters send people to a survey elsewhere',
+        `${address} is no address of this site.`,
+        'statistician',
+      )
+    : item(
+        'survey',
+        1,
+        'No survey is open on the day of the letters',
+        `They send people to ${address}: open one that anybody may answer.`,
+        'statistician',
+      )
 }
 
 /** "Three things stand between this review and approval." */

@@ -1,7 +1,7 @@
 import type { Desk } from '../accounts/signed-in-route.tsx'
 import type { Database } from '../database/connection.ts'
 import type { Letter } from '../letters/letter.ts'
-import type { DrawnLetter, PrintedLetter } from '../letters/letter-pdf.ts'
+import type { DrawnLetter, PrintedLetter, TypesetDocument } from '../letters/letter-pdf.ts'
 
 /** What pages about a year's review are made from. */
 export type ReviewDesk = Desk & {
@@ -13,4 +13,6 @@ export type ReviewDesk = Desk & {
   readonly wakePrinters: () => void
   /** The pages of a letter as pictures. */
   readonly drawLetter: (letter: Letter) => Promise<DrawnLetter>
+  /** Typesets another document in the look of a letter. */
+  readonly typeset: (document: TypesetDocument) => Promise<PrintedLetter>
 }

@@ -38,7 +38,7 @@ export async function reviewPage(
   if (year === undefined || !standing) return noSuchReview(context, desk, staff)
   await recordLook(desk, staff, standing, 'review')
   const began = performance.now()
-  const checked = await workOutChecklist(desk.database, desk.scheme, standing)
+  const checked = await workOutChecklist(desk.database, desk.scheme, standing, desk.siteUrl)
   const seconds = (performance.now() - began) / 1_000
   const posts = await readPosts(desk.database)
   const stage = standing.current?.stage ?? 'draft'

@@ -184,3 +184,25 @@ export const publicReportDuty: Scheme['publicReportDuty'] = {
   considerWithinMonths: 3,
   reminderMonthsBefore: 1,
 }
+
+/**
+ * Issued in February 2024 as advice and guidance (Local Government Act 1974, section 23(12A)): councils need a good
+ * reason to depart from it, for other bodies it is good practice. Casework considers it from April 2026. The headings
+ * of its sections are in our own words; reference/handling-code.csv has what it asks for, with sources.
+ */
+export const handlingCode: Scheme['handlingCode'] = {
+  name: 'Complaint Handling Code',
+  sections: [
+    { number: 1, title: 'What is a complaint, and what a request for service' },
+    { number: 2, title: 'What may be left out' },
+    { number: 3, title: 'Easy to find and to use' },
+    { number: 4, title: 'People who handle complaints' },
+    { number: 5, title: 'How the process works' },
+    { number: 6, title: 'The two stages' },
+    { number: 7, title: 'Putting things right' },
+    { number: 8, title: 'Self-assessment and yearly report' },
+    { number: 9, title: 'Oversight and culture' },
+  ],
+  askedKinds: ['county', 'district', 'metropolitan', 'unitary', 'london'],
+  consideredFrom: '2026-04-01',
+}

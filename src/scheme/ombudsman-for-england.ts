@@ -5,12 +5,15 @@ import {
   complianceOutcomes,
   decisionPublication,
   followUp,
+  handlingCode,
   outcomes,
   publicReportDuty,
   recommendationKinds,
 } from './ombudsman-for-england-casework.ts'
 import { measures } from './ombudsman-for-england-measures.ts'
+import { ownComplaints } from './ombudsman-for-england-own-complaints.ts'
 import { site } from './ombudsman-for-england-site.ts'
+import { training } from './ombudsman-for-england-training.ts'
 import type { Scheme } from './scheme.ts'
 
 /** The Local Government and Social Care Ombudsman for England. Sources: docs/methodology.md. */
@@ -50,6 +53,9 @@ export const ombudsmanForEngland: Scheme = {
   casework,
   decisionPublication,
   publicReportDuty,
+  handlingCode,
+  ownComplaints,
+  training,
   measures,
   letterEditions: ['2019-20', '2023-24', '2024-25'],
   failureToComply: (cases) =>

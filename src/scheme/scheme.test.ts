@@ -13,6 +13,7 @@ describe.each([ombudsmanForEngland, homesOmbudsman])('the tables of the $name', 
       scheme.complianceOutcomes,
       scheme.recommendationKinds,
       scheme.measures,
+      ...namedInFiles(scheme),
     ]
     for (const table of tables) {
       const codes = table.map(({ code }) => code)
@@ -27,6 +28,7 @@ describe.each([ombudsmanForEngland, homesOmbudsman])('the tables of the $name', 
       scheme.complianceOutcomes,
       scheme.recommendationKinds,
       scheme.measures,
+      ...namedInFiles(scheme),
     ]) {
       const normalised = new Map<string, string>()
       for (const { code, name, alsoSpelt } of table) {
@@ -90,4 +92,10 @@ function countedSets(scheme: Scheme): ReadonlySet<CountedSet> {
     'remedied-before',
     'unsettled',
   ])
+}
+
+/** The tables that files of an authority's own complaints name entries of. */
+function namedInFiles({ ownComplaints }: Scheme) {
+  const { statutoryProcesses, outcomes, refusalGrounds, remedies } = ownComplaints
+  return [statutoryProcesses, outcomes, refusalGrounds, remedies]
 }

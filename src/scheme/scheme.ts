@@ -1,5 +1,6 @@
 import type { CountNoun } from './count-noun.ts'
 import type { MeasureWording } from './measure-wording.ts'
+import type { IsoDate } from './reporting-year.ts'
 import type { SchemeSite } from './scheme-site.ts'
 
 /**
@@ -25,6 +26,9 @@ export type Scheme = {
   readonly followUp: FollowUp
   readonly decisionPublication: DecisionPublication
   readonly publicReportDuty: PublicReportDuty
+  readonly ownComplaints: OwnComplaints
+  readonly handlingCode: HandlingCode
+  readonly training: TrainingRules
   readonly measures: readonly Measure[]
   /** The forms of the annual letter there are, each named after the year it was first written for. */
   readonly letterEditions: readonly string[]
@@ -150,6 +154,59 @@ export type PublicReportDuty = {
   readonly considerWithinMonths: number
   /** So many months before the end it is reminded. */
   readonly reminderMonthsBefore: number
+}
+
+/** How the scheme's own courses and seminars are booked. */
+export type TrainingRules = {
+  /** Whom they are for, and so what kinds of organisation book: "Councils", "a council". */
+  readonly audiences: readonly { readonly code: string; readonly name: string; readonly one: string }[]
+  /** Kinds of authority that have a link officer, and so are asked to seminars. */
+  readonly seminarKinds: readonly string[]
+  readonly mostPlacesInBooking: number
+  /** For so long a place that became free is kept for whoever it is offered to. */
+  readonly offerHours: number
+  readonly reminderDays: number
+  /** How to join is sent so many working days before. */
+  readonly joiningWorkingDays: number
+  /** Names and addresses of bookers and delegates, after the workshop. */
+  readonly namesKeptForMonths: number
+}
+
+/** The Code on how complaints are handled that the scheme asks authorities to adopt. What it says is on record. */
+export type HandlingCode = {
+  readonly name: string
+  readonly sections: readonly { readonly number: number; readonly title: string }[]
+  /** Kinds of authority that are asked to adopt it; to others it is good practice. */
+  readonly askedKinds: readonly string[]
+  /** From this day on a case may say whether the Code was considered in it. */
+  readonly consideredFrom: IsoDate
+}
+
+/** What the Handling Code says of the complaints that an authority answers itself. All times are working days. */
+export type OwnComplaints = {
+  readonly acknowledgeWithin: number
+  /** Of the first stage and the second: counted from the acknowledgement, and how much more an extension may give. */
+  readonly stages: readonly [StageTimes, StageTimes]
+  /** What comes later than this on a working day counts as received on the next one, such as "17:00". */
+  readonly hoursEndAt: string
+  /** Something is nearly late so many working days before. */
+  readonly nearlyDueWithin: number
+  /** A list of bank holidays that has fewer in a year is not a whole one. */
+  readonly bankHolidaysInAYear: number
+  /** Processes with times of their own, for which the Code's clocks do not run. */
+  readonly statutoryProcesses: readonly NamedCode[]
+  readonly outcomes: readonly (NamedCode & { readonly isWithdrawn: boolean })[]
+  readonly refusalGrounds: readonly NamedCode[]
+  readonly remedies: readonly NamedCode[]
+}
+
+export type StageTimes = { readonly answerWithin: number; readonly extendableBy: number }
+
+/** An entry of a table that files name in more than one way. */
+export type NamedCode = {
+  readonly code: string
+  readonly name: string
+  readonly alsoSpelt: readonly string[]
 }
 
 /**

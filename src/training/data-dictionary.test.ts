@@ -7,8 +7,12 @@ import { populationColumns } from '../authorities/population-file.ts'
 import { authorityColumns } from '../authorities/register-files.ts'
 import { cycleFileSchema } from '../cycle/cycle.ts'
 import { memberColumns } from '../cycle/cycle-membership-file.ts'
+import { adoptionColumns } from '../handling-code/adoption/adoption.ts'
+import { provisionColumns } from '../handling-code/provisions/code-file.ts'
+import { registerColumns } from '../publication/handling-code/code-register.ts'
 import { ombudsmanForEngland as scheme } from '../scheme/ombudsman-for-england.ts'
 import { trainingColumns } from './training-total.ts'
+import { delegateColumns } from './workshop/attendance-page.tsx'
 
 const dictionary = await readFile(new URL('../../docs/data-dictionary.md', import.meta.url), 'utf8')
 
@@ -16,6 +20,8 @@ describe('docs/data-dictionary.md', () => {
   test.each([
     ['office holders', officeHolderColumns],
     ['training', trainingColumns],
+    ['provisions', provisionColumns],
+    ['adoption', adoptionColumns],
     ['populations', populationColumns],
     ['cycle members', memberColumns],
     ['authorities update', authorityColumns],
@@ -26,6 +32,18 @@ describe('docs/data-dictionary.md', () => {
   test('says which columns of an update a new authority needs', () => {
     const needed = tableUnder('| authorities update |').filter(([, required]) => required === 'new')
     expect(needed.map(([name]) => name)).toEqual(['official_name', 'short_name', 'kind'])
+  })
+
+  test('explains every column of the register of the Handling Code, in its order', () => {
+    const named = namesIn('| register of the Code |').flatMap((names) =>
+      names.replaceAll('`', '').split(', '),
+    )
+    expect(named).toEqual(registerColumns)
+  })
+
+  test('explains every column of the list of delegates', () => {
+    const named = namesIn('| list of delegates |').flatMap((cell) => cell.replaceAll('`', '').split(', '))
+    expect(named).toEqual(delegateColumns)
   })
 
   test('explains every role', () => {

@@ -14,10 +14,10 @@ export const trainingCommands: readonly Command[] = [
 ]
 
 async function set(invocation: Invocation): Promise<void> {
-  const { database, options, print } = invocation
+  const { database, scheme, options, print } = invocation
   const file = await readOperandFile(invocation)
   const opened = await database()
-  const result = await setTrainingTotals(opened.database, file, actingUser())
+  const result = await setTrainingTotals(opened.database, scheme, file, actingUser())
   if (!result.ok) refuseWith(result.problems)
   const { changedCount, unchangedCount } = result
   if (options.json) print(JSON.stringify({ changedCount, unchangedCount }))

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testDatabase } from '../../tests/test-database.ts'
 import { describeRowProblem } from '../authorities/csv-table.ts'
 import type { OpenDatabase } from '../database/open-database.ts'
+import { ombudsmanForEngland as scheme } from '../scheme/ombudsman-for-england.ts'
 import { setTrainingTotals } from './training-actions.ts'
-import { readTrainingTotals as readStored } from './training-store.ts'
+import { readGivenTotals as readStored } from './training-store.ts'
 import { readTrainingTotals } from './training-total.ts'
 
 const heading =
@@ -21,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => opened.close())
 
 test('totals are kept exactly, and what is not on record stays unknown rather than zero', async () => {
-  expect(await setTrainingTotals(opened.database, two, 'tester')).toEqual({
+  expect(await setTrainingTotals(opened.database, scheme, two, 'tester')).toEqual({
     ok: true,
     changedCount: 2,
     unchangedCount: 0,
@@ -53,10 +54,12 @@ test('totals are kept exactly, and what is not on record stays unknown rather th
 test('the same file again changes nothing; a changed year is one update with one audit row', async () => {
   const entries = async () => (await opened.database.selectFrom('auditEntry').selectAll().execute()).length
   const before = await entries()
-  expect(await setTrainingTotals(opened.database, two, 'tester')).toMatchObject({ changedCount: 0 })
+  expect(await setTrainingTotals(opened.database, scheme, two, 'tester')).toMatchObject({ changedCount: 0 })
   expect(await entries()).toBe(before)
   const changed = csv('2018-19,72,1012,,,,,')
-  expect(await setTrainingTotals(opened.database, changed, 'tester')).toMatchObject({ changedCount: 1 })
+  expect(await setTrainingTotals(opened.database, scheme, changed, 'tester')).toMatchObject({
+    changedCount: 1,
+  })
   expect(await entries()).toBe(before + 1)
   expect((await readStored(opened.database)).map(({ courseCount }) => courseCount)).toEqual([72, 118])
 })

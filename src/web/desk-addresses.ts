@@ -86,6 +86,33 @@ export const deskPaths = {
   reportDraftIssue: '/desk/publishing/reports/drafts/:draft/issue',
   reportDraftRemoval: '/desk/publishing/reports/drafts/:draft/removal',
   issuedReport: '/desk/publishing/reports/issued/:report',
+  training: '/desk/training',
+  trainingSeminars: '/desk/training/seminars',
+  trainingTotals: '/desk/training/totals',
+  // Stands before `course`, which would match it too.
+  newCourse: '/desk/training/courses/new',
+  course: '/desk/training/courses/:course',
+  newWorkshop: '/desk/training/courses/:course/workshops',
+  workshop: '/desk/training/workshops/:workshop',
+  workshopText: '/desk/training/workshops/:workshop/change',
+  workshopCancellation: '/desk/training/workshops/:workshop/cancellation',
+  workshopBooking: '/desk/training/workshops/:workshop/bookings',
+  bookingOf: '/desk/training/workshops/:workshop/bookings/:booking',
+  attendance: '/desk/training/workshops/:workshop/attendance',
+  delegatesFile: '/desk/training/workshops/:workshop/delegates.csv',
+  surveys: '/desk/surveys',
+  // Stands before `survey`, which would match it too.
+  newSurvey: '/desk/surveys/new',
+  survey: '/desk/surveys/:survey',
+  surveySettings: '/desk/surveys/:survey/settings',
+  surveyOpening: '/desk/surveys/:survey/opening',
+  surveyClosing: '/desk/surveys/:survey/closing',
+  // The number of a question, or "new".
+  surveyQuestion: '/desk/surveys/:survey/questions/:question',
+  surveyQuestionPlace: '/desk/surveys/:survey/questions/:question/place',
+  surveyInvitations: '/desk/surveys/:survey/invitations',
+  surveyResults: '/desk/surveys/:survey/results',
+  surveyResultsFile: '/desk/surveys/:survey/results/:file',
   portal: '/portal',
   portalNotices: '/portal/notices',
   portalRecommendations: '/portal/recommendations',
@@ -102,6 +129,28 @@ export const deskPaths = {
   portalLetter: '/portal/letters/:year/revisions/:revision',
   portalQueries: '/portal/queries',
   portalNewQuery: '/portal/queries/new',
+  portalOwnComplaints: '/portal/own-complaints',
+  portalOwnList: '/portal/own-complaints/list',
+  portalOwnListFile: '/portal/own-complaints/complaints.csv',
+  portalOwnTemplate: '/portal/own-complaints/template.csv',
+  portalOwnImport: '/portal/own-complaints/import',
+  portalOwnComplaint: '/portal/own-complaints/complaint',
+  portalOwnRemoval: '/portal/own-complaints/complaint/removal',
+  // Stands before `portalPerformance`, which would match it too.
+  portalPerformanceFile: '/portal/own-complaints/reports/:file{[^/]+\\.(?:pdf|docx)}',
+  portalPerformance: '/portal/own-complaints/reports/:year',
+  portalPerformanceWords: '/portal/own-complaints/reports/:year/words',
+  portalPerformancePublication: '/portal/own-complaints/reports/:year/publication',
+  portalPerformanceWithdrawal: '/portal/own-complaints/reports/:year/withdrawal',
+  portalHandlingCode: '/portal/handling-code',
+  // Stands before `portalAssessment`, which would match it too.
+  portalAdoption: '/portal/handling-code/adoption',
+  portalAssessment: '/portal/handling-code/:assessment',
+  portalAssessmentSection: '/portal/handling-code/:assessment/sections/:section',
+  portalAssessmentSubmission: '/portal/handling-code/:assessment/submission',
+  portalAssessmentApproval: '/portal/handling-code/:assessment/approval',
+  portalAssessmentPublication: '/portal/handling-code/:assessment/publication',
+  portalAssessmentWithdrawal: '/portal/handling-code/:assessment/withdrawal',
   portalColleagues: '/portal/colleagues',
   portalInvitations: '/portal/colleagues/invitations',
   portalInvitationWithdrawal: '/portal/colleagues/invitations/:invitation/withdrawal',
@@ -237,6 +286,34 @@ export const deskAddresses = {
   reportDraftIssue: (draft: number) => `${deskPaths.publicReports}/drafts/${draft}/issue`,
   reportDraftRemoval: (draft: number) => `${deskPaths.publicReports}/drafts/${draft}/removal`,
   issuedReport: (slug: string) => `${deskPaths.publicReports}/issued/${encodeURIComponent(slug)}`,
+  /** The programme, or one of its lists. */
+  training: (list?: string) =>
+    list === undefined ? deskPaths.training : `${deskPaths.training}?list=${list}`,
+  trainingSeminars: () => deskPaths.trainingSeminars,
+  trainingTotals: (year?: ReportingYear) =>
+    year === undefined
+      ? deskPaths.trainingTotals
+      : `${deskPaths.trainingTotals}?year=${formatReportingYear(year)}`,
+  newCourse: () => deskPaths.newCourse,
+  course: (slug: string) => `/desk/training/courses/${encodeURIComponent(slug)}`,
+  /** Where another date of a course is put on. */
+  newWorkshop: (slug: string) => `/desk/training/courses/${encodeURIComponent(slug)}/workshops`,
+  /** A workshop, or something that is done with it. */
+  workshop: (
+    id: number,
+    part?: 'change' | 'cancellation' | 'bookings' | 'attendance' | 'delegates.csv' | `bookings/${number}`,
+  ) => `/desk/training/workshops/${id}${part === undefined ? '' : `/${part}`}`,
+  surveys: () => deskPaths.surveys,
+  newSurvey: () => deskPaths.newSurvey,
+  /** A survey, or something that is done with it. */
+  survey: (id: number, part?: 'settings' | 'opening' | 'closing' | 'invitations' | 'results') =>
+    `${deskPaths.surveys}/${id}${part === undefined ? '' : `/${part}`}`,
+  surveyQuestion: (id: number, question: number | 'new') =>
+    `${deskPaths.surveys}/${id}/questions/${question}`,
+  surveyQuestionPlace: (id: number, question: number) =>
+    `${deskPaths.surveys}/${id}/questions/${question}/place`,
+  surveyResultsFile: (id: number, file: 'answers' | 'code-book' | 'results') =>
+    `${deskPaths.surveys}/${id}/results/${file}.csv`,
   portal: () => deskPaths.portal,
   portalNotices: () => deskPaths.portalNotices,
   portalRecommendations: (asked: Readonly<Record<string, string>> = {}) =>
@@ -276,6 +353,26 @@ export const deskAddresses = {
     closed?: string,
   ) =>
     `${deskPaths.portalNewQuery}?${new URLSearchParams({ year: formatReportingYear(year), ...about, ...ofAuthority(closed) })}`,
+  portalOwnComplaints: () => deskPaths.portalOwnComplaints,
+  portalOwnList: (asked: Readonly<Record<string, string>> = {}) => withQuery(deskPaths.portalOwnList, asked),
+  portalOwnListFile: () => deskPaths.portalOwnListFile,
+  portalOwnTemplate: () => deskPaths.portalOwnTemplate,
+  portalOwnImport: () => deskPaths.portalOwnImport,
+  /** By the authority's own reference, which may be any text. */
+  portalOwnComplaint: (reference: string) => withQuery(deskPaths.portalOwnComplaint, { reference }),
+  portalOwnRemoval: () => deskPaths.portalOwnRemoval,
+  /** An authority's yearly report on its own complaints, or what is done with it. */
+  portalPerformance: (year: ReportingYear, part?: 'words' | 'publication' | 'withdrawal') =>
+    `${deskPaths.portalOwnComplaints}/reports/${formatReportingYear(year)}${part === undefined ? '' : `/${part}`}`,
+  portalPerformanceFile: (year: ReportingYear, format: 'pdf' | 'docx') =>
+    `${deskPaths.portalOwnComplaints}/reports/${formatReportingYear(year)}.${format}`,
+  portalHandlingCode: () => deskPaths.portalHandlingCode,
+  portalAdoption: () => deskPaths.portalAdoption,
+  /** An authority's assessment of a year, or what is done with it. */
+  portalAssessment: (
+    year: ReportingYear,
+    part?: 'submission' | 'approval' | 'publication' | 'withdrawal' | `sections/${number}`,
+  ) => `${deskPaths.portalHandlingCode}/${formatReportingYear(year)}${part === undefined ? '' : `/${part}`}`,
   portalColleagues: () => deskPaths.portalColleagues,
   portalInvitations: () => deskPaths.portalInvitations,
   portalInvitationWithdrawal: (id: number) => `${deskPaths.portalInvitations}/${id}/withdrawal`,

@@ -186,6 +186,8 @@ function HeaderWords({ site, current }: { site: Site; current: PageSettings['cur
 const footerLinks = [
   { text: 'Public reports', href: addresses.reports() },
   { text: 'Improvements', href: addresses.improvements() },
+  { text: 'Handling Code', href: addresses.handlingCode() },
+  { text: 'Training', href: addresses.training() },
   { text: 'Corrections', href: addresses.corrections() },
   { text: 'Feeds', href: addresses.feeds() },
   { text: 'API', href: addresses.apiReference() },

@@ -2,13 +2,14 @@ import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import {
   type SignedIn,
+  secretOfTests,
   signInAs,
   siteUrl,
   type WholeTestSite,
   wholeInventedSite,
 } from '../../../tests/signed-in.ts'
 import { setMoment } from '../../../tests/test-moment.ts'
-import { startNightlyWork } from '../../nightly-work.ts'
+import { repeat } from '../../nightly-work.ts'
 import { ombudsmanForEngland as scheme } from '../../scheme/ombudsman-for-england.ts'
 import { complaintCommands } from './complaint-commands.ts'
 import { leaveCasesOfLeavers } from './left-case-actions.ts'
@@ -283,12 +284,15 @@ describe('a night', () => {
   test('is looked after from the start, one job after the other, also where one fails', async () => {
     const did: string[] = []
     const faults: unknown[] = []
-    const work = startNightlyWork({
-      database: site.opened.database,
-      scheme,
-      siteUrl,
-      onFault: (error) => faults.push(error),
-      work: [
+    const work = repeat(
+      {
+        database: site.opened.database,
+        scheme,
+        siteUrl,
+        secret: secretOfTests,
+        onFault: (error) => faults.push(error),
+      },
+      [
         async () => {
           throw new Error('a job that fails')
         },
@@ -297,7 +301,8 @@ describe('a night', () => {
           did.push('retention')
         },
       ],
-    })
+      3_600_000,
+    )
     while (did.length === 0) await new Promise((resolve) => setTimeout(resolve, 10))
     await work.close()
     expect(did).toEqual(['retention'])
@@ -308,13 +313,9 @@ describe('a night', () => {
     let underWay = 0
     let most = 0
     let begun = 0
-    const work = startNightlyWork({
-      database: site.opened.database,
-      scheme,
-      siteUrl,
-      onFault: () => {},
-      everyMilliseconds: 5,
-      work: [
+    const work = repeat(
+      { database: site.opened.database, scheme, siteUrl, secret: secretOfTests, onFault: () => {} },
+      [
         async () => {
           begun += 1
           underWay += 1
@@ -323,7 +324,8 @@ describe('a night', () => {
           underWay -= 1
         },
       ],
-    })
+      5,
+    )
     while (begun < 3) await new Promise((resolve) => setTimeout(resolve, 5))
     await work.close()
     expect(most).toBe(1)

@@ -34,6 +34,39 @@ export async function showPrivacy(context: Context, publicSite: PublicSite): Pro
         </li>
         <li>Links that lead elsewhere are plain links; what happens there, others say.</li>
       </ul>
+      <h2>Bookings</h2>
+      <ul>
+        <li>
+          Whoever books a place on a course gives names and e-mail addresses of themselves and of those who
+          come. We use them for that course alone, to say how to join and to count who came, and delete them{' '}
+          {publicSite.scheme.training.namesKeptForMonths} months after it. What somebody needs to take part
+          goes as soon as it is over.
+        </li>
+        <li>
+          A booking opens by the link that is mailed, and by nothing else. What those who came say of a course
+          is kept apart from who they are.
+        </li>
+        <li>
+          So that nobody can fill a course, the program counts for ten minutes how many bookings came from
+          your network address, and forgets it then.
+        </li>
+      </ul>
+      <h2>Surveys</h2>
+      <ul>
+        <li>
+          A survey says on its first page whether it is anonymous. Of an anonymous answer we keep what you
+          say, and nothing that leads to you: no name, no address, no day. Otherwise we keep your organisation
+          and the day.
+        </li>
+        <li>
+          What you save to come back to is locked with your link; we cannot read it, and it is erased once you
+          send it or the survey closes.
+        </li>
+        <li>
+          So that nobody can fill a survey, the program counts for an hour how many answers came from your
+          network address, and forgets it then.
+        </li>
+      </ul>
       <h2>People in what is published</h2>
       <ul>
         <li>

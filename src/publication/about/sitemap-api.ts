@@ -1,6 +1,8 @@
 import type { Context } from 'hono'
 import { readNationalReviews } from '../../review/national-review-store.ts'
+import { readCourses } from '../../training/course/course-store.ts'
 import { addresses } from '../../web/addresses.ts'
+import { sharedStandingAssessments } from '../handling-code/published-assessment-store.ts'
 import type { PublicSite } from '../site/public-site.tsx'
 import { sharedAuthorities } from '../site/shared-reads-store.ts'
 import { countDecisionFiles, readDecisionsOfFile, readLetterYears, readReportSlugs } from './sitemap-store.ts'
@@ -51,8 +53,15 @@ async function pagesOfFile(publicSite: PublicSite, file: string): Promise<readon
   )
 }
 
-async function singlePages({ database, scheme }: PublicSite): Promise<readonly string[]> {
-  const [reviews, reports] = await Promise.all([readNationalReviews(database), readReportSlugs(database)])
+async function singlePages(publicSite: PublicSite): Promise<readonly string[]> {
+  const { database, scheme } = publicSite
+  const [reviews, reports, authorities, standing, courses] = await Promise.all([
+    readNationalReviews(database),
+    readReportSlugs(database),
+    sharedAuthorities(publicSite),
+    sharedStandingAssessments(publicSite),
+    readCourses(database),
+  ])
   return [
     addresses.home(),
     addresses.authorities(),
@@ -64,6 +73,16 @@ async function singlePages({ database, scheme }: PublicSite): Promise<readonly s
     ...reports.map(addresses.report),
     addresses.reviews(),
     ...reviews.flatMap(({ year }) => [addresses.review(year), addresses.earlyAccess(year)]),
+    addresses.handlingCode(),
+    addresses.codeAuthorities(),
+    addresses.codeOutcomes(),
+    addresses.performanceReports(),
+    ...standing.flatMap(({ authorityId }) => {
+      const authority = authorities.find(({ id }) => id === authorityId)
+      return authority ? [addresses.codeAuthority(authority.slug)] : []
+    }),
+    addresses.training(),
+    ...courses.map(({ slug }) => addresses.trainingCourse(slug)),
     addresses.method(),
     addresses.corrections(),
     addresses.seals(),

@@ -12,6 +12,7 @@ import { addresses } from '../../web/addresses.ts'
 import { Button, ButtonLink, Select } from '../../web/form-controls.tsx'
 import { Page } from '../../web/layout.tsx'
 import { ChartFileLinks } from '../charts/chart-tools.tsx'
+import { sharedAdoptions, sharedStandingAssessments } from '../handling-code/published-assessment-store.ts'
 import { authorityFacts } from '../site/authority-facts.ts'
 import { editionLine } from '../site/dates.ts'
 import { findShownAuthority, type ShownAuthority } from '../site/known-authorities.tsx'
@@ -58,10 +59,8 @@ export async function showAuthority(
 type Facts = Awaited<ReturnType<typeof readFacts>>
 
 /** What the page needs besides the figures, asked for at once. */
-async function readFacts(
-  { database, keptByState, scheme }: PublicSite,
-  { authority, all, figures, cycle }: ShownAuthority,
-) {
+async function readFacts(publicSite: PublicSite, { authority, all, figures, cycle }: ShownAuthority) {
+  const { database, keptByState, scheme } = publicSite
   const { id } = authority
   const { year } = figures
   // What all its members' pages share.
@@ -81,6 +80,8 @@ async function readFacts(
     whatThereIs,
     tierFigures,
     familyCounts,
+    adoptions,
+    selfAssessments,
   ] = await Promise.all([
     readLetters(database, id),
     readCounts(database, id, year, figures.revision),
@@ -104,6 +105,8 @@ async function readFacts(
           family.map((member) => member.id),
         )
       : new Map<never, never>(),
+    sharedAdoptions(publicSite),
+    sharedStandingAssessments(publicSite),
   ])
   return {
     letters,
@@ -118,6 +121,7 @@ async function readFacts(
     tierFigures,
     family,
     familyCounts,
+    isInCodeRegister: adoptions.has(id) || selfAssessments.some(({ authorityId }) => authorityId === id),
   }
 }
 
@@ -207,7 +211,11 @@ function AuthorityHeading({ publicSite: { scheme }, shown, facts: { residents } 
 }
 
 /** Where to go from here; only what is there. */
-function Actions({ shown, facts: { letters, decisionCount, hasReport } }: AuthorityPageSettings) {
+function Actions({
+  publicSite,
+  shown,
+  facts: { letters, decisionCount, hasReport, isInCodeRegister },
+}: AuthorityPageSettings) {
   const { authority, figures, cycle } = shown
   const { slug } = authority
   return (
@@ -241,6 +249,11 @@ function Actions({ shown, facts: { letters, decisionCount, hasReport } }: Author
       {hasReport && (
         <a class="link" href={addresses.reports({ authority: slug })}>
           Public reports
+        </a>
+      )}
+      {isInCodeRegister && (
+        <a class="link" href={addresses.codeAuthority(slug)}>
+          {publicSite.scheme.handlingCode.name}
         </a>
       )}
       <a class="link" href={addresses.compare({ authority: slug, year: formatReportingYear(figures.year) })}>

@@ -12,6 +12,7 @@ import type { Letter } from '../../letters/letter.ts'
 import type { PrintedLetter } from '../../letters/letter-pdf.ts'
 import { type LetterWorkers, startLetterWorkers } from '../../letters/letter-pdf-workers.ts'
 import { ombudsmanForEngland as scheme } from '../../scheme/ombudsman-for-england.ts'
+import { readTrainingTotals } from '../../training/training-store.ts'
 import { printFingerprint } from './fingerprint.ts'
 import { type Verification, verifyRevision } from './verify-actions.ts'
 import { verifyCommands } from './verify-commands.ts'
@@ -48,6 +49,29 @@ describe('a sealed year in the database', () => {
         copy.database,
       )
       expect(await verify(copy)).toMatchObject({ holdsToday: false, differences: [] })
+    })
+  })
+
+  test('is as it was sealed where the training its letters quote is counted anew since', async () => {
+    await withCopy(async (copy) => {
+      await sql`
+        with taught as (
+          insert into course (slug, kind, title, named_as, summary, covers, audiences, announced_on, bookable_from)
+          values ('late', 'course', 'Late', 'late', 'Late.', '', '{councils}', '2025-01-01', '2025-01-01')
+          returning course_id
+        )
+        insert into workshop (
+          course_id, begins_at, ends_at, capacity, price_pence, booking_opens_on, booking_closes_on,
+          attendance_recorded_at
+        )
+        select
+          course_id, '2025-06-03 10:00+01', '2025-06-03 12:00+01', 20, 0, '2025-05-01', '2025-06-02', '2025-06-03 12:00+01'
+        from taught
+      `.execute(copy.database)
+      expect(await readTrainingTotals(copy.database, scheme)).toContainEqual(
+        expect.objectContaining({ year: yearUnderWay, courseCount: 1 }),
+      )
+      expect(await verify(copy)).toMatchObject({ holdsToday: true, differences: [] })
     })
   })
 

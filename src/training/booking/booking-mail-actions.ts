@@ -32,14 +32,15 @@ type Telling = {
   readonly renewLink: (transaction: Transaction) => Promise<void>
 }
 
-/** So many bookings are told of at a time. */
+/** So many mails are queued at a time. */
 const mostAtOnce = 500
 /** For so long after attendance was recorded certificates are still sent. */
 const certificateDays = 30
 
 /**
  * Queues the mails that follow from the state of bookings: what happened to each, reminders, how to join, certificates.
- * Done again, and by several at once, it tells nothing twice.
+ * Done again, and by several at once, it tells nothing twice. Each is a transaction of its own: one that cannot be queued
+ * keeps nobody else waiting, and is tried again the next time.
  */
 export async function tellBookers(
   database: Database,
@@ -48,23 +49,71 @@ export async function tellBookers(
   secret: string,
 ): Promise<void> {
   const settings = { scheme, siteUrl, secret }
-  await database.transaction().execute(async (transaction) => {
-    await lockBookingMail(transaction)
-    const now = await currentMoment(transaction)
-    for (const { step, ...place } of await readUntold(transaction, mostAtOnce)) {
-      const matter = await readMatter(transaction, place)
-      await tell(
-        transaction,
-        ofBooking(settings, matter, (link) => stepMails(scheme, matter, step, link)),
-      )
-      await markTold(transaction, place, step.id, now)
+  const times = await dueTimes(database, scheme)
+  const faults: unknown[] = []
+  const tell = async (
+    { workshopId }: BookingPlace,
+    work: (transaction: Transaction) => Promise<void>,
+  ): Promise<void> => {
+    try {
+      await database.transaction().execute(async (transaction) => {
+        // Nothing happens to a booking, and nobody else tells of it, until this is done.
+        await lockWorkshop(transaction, workshopId)
+        await work(transaction)
+      })
+    } catch (fault) {
+      faults.push(fault)
     }
-    await tellWhatIsNew(transaction, [
-      ...(await reminders(transaction, settings, now)),
-      ...(await joining(transaction, settings, now)),
-      ...(await certificates(transaction, settings, now)),
-    ])
-  })
+  }
+  for (const place of await readUntold(database, mostAtOnce)) {
+    await tell(place, (transaction) => tellStep(transaction, settings, place, times.now))
+  }
+  for (const due of await readDue(database, times, { limit: mostAtOnce })) {
+    await tell(due, (transaction) => tellDue(transaction, settings, due, times))
+  }
+  if (faults.length > 0) throw new AggregateError(faults, `${faults.length} mails of bookings were not queued`)
+}
+
+async function dueTimes(database: Database, { timeZone, training }: Scheme): Promise<DueTimes> {
+  const now = await currentMoment(database)
+  const holidays = new Set((await readBankHolidays(database)).map(({ date }) => date))
+  return {
+    now,
+    reminderDays: training.reminderDays,
+    joiningUntil: workingDaysAfter(dayOf({ timeZone }, now), training.joiningWorkingDays, holidays),
+    attendedSince: new Date(now.getTime() - certificateDays * 86_400_000),
+  }
+}
+
+/** Tells the last thing that happened to a booking. */
+async function tellStep(
+  transaction: Transaction,
+  settings: MailSettings,
+  place: BookingPlace,
+  now: Date,
+): Promise<void> {
+  const step = await readUntoldStep(transaction, place)
+  if (step === undefined) return
+  const matter = await readMatter(transaction, place)
+  const { scheme } = settings
+  await queue(
+    transaction,
+    ofBooking(settings, matter, (link) => stepMails(scheme, matter, step, link)),
+  )
+  await markTold(transaction, place, step.id, now)
+}
+
+/** Queues a mail that is due, if it still is. */
+async function tellDue(
+  transaction: Transaction,
+  settings: MailSettings,
+  due: DueMail,
+  times: DueTimes,
+): Promise<void> {
+  const still = await readDue(transaction, times, { limit: mostAtOnce, of: due })
+  if (!still.some(({ key }) => key === due.key)) return
+  const matter = await readMatter(transaction, due)
+  await queue(transaction, due.kind === 'attended' ? attended(settings, matter, due) : coming(settings, matter, due))
 }
 
 /** Mails with the link of a booking. One that was made with another secret opens nothing; from now on this one does. */
@@ -80,82 +129,27 @@ function ofBooking(
   }
 }
 
-/** Whoever booked when the reminder was due already has just been told. */
-async function reminders(
-  transaction: Transaction,
-  settings: MailSettings,
-  now: Date,
-): Promise<readonly Telling[]> {
-  const { scheme } = settings
-  const { reminderDays } = scheme.training
-  const until = daysAfter(dayOf(scheme, now), reminderDays)
-  const matters = await readMatters(transaction, await readBooked(transaction, { after: now, until }))
-  return matters.flatMap((matter) => {
-    const dueAt = matter.workshop.beginsAt.getTime() - reminderDays * 86_400_000
-    return matter.booking.bookedAt.getTime() < dueAt && now.getTime() >= dueAt
-      ? [ofBooking(settings, matter, (link) => reminderMail(scheme, matter, link))]
-      : []
-  })
+/** A reminder, or how to join. */
+function coming(settings: MailSettings, matter: BookingMatter, due: DueMail): Telling {
+  const mailOf = due.kind === 'reminder' ? reminderMail : joiningMail
+  return ofBooking(settings, matter, (link) => [mailOf(settings.scheme, matter, due, link)])
 }
 
-async function joining(
-  transaction: Transaction,
-  settings: MailSettings,
-  now: Date,
-): Promise<readonly Telling[]> {
-  const { scheme } = settings
-  const holidays = new Set((await readBankHolidays(transaction)).map(({ date }) => date))
-  const until = workingDaysAfter(dayOf(scheme, now), scheme.training.joiningWorkingDays, holidays)
-  const matters = await readMatters(transaction, await readBooked(transaction, { after: now, until }))
-  return matters
-    .filter((matter) => matter.joining !== '')
-    .map((matter) => {
-      const mark = tokenHash(matter.joining).toString('hex').slice(0, 12)
-      return ofBooking(settings, matter, (link) => joiningMails(scheme, matter, link, mark))
-    })
-}
-
-async function certificates(
-  transaction: Transaction,
-  { scheme, siteUrl, secret }: MailSettings,
-  now: Date,
-): Promise<readonly Telling[]> {
-  const since = new Date(now.getTime() - certificateDays * 86_400_000)
-  const matters = await readMatters(transaction, await readAttended(transaction, since))
-  return matters.flatMap((matter) =>
-    matter.delegates.flatMap(({ bookingId, number, email, attended }): readonly Telling[] => {
-      if (attended !== true || email === null) return []
-      const key = delegateKey(secret, { bookingId, number, email })
-      const link = siteUrl + bookingAddresses.delegate(key)
-      return [
-        {
-          mails: [attendedMail(scheme, matter, { number, email }, link)],
-          renewLink: (within) => renewDelegateLink(within, { bookingId, number }, tokenHash(key)),
-        },
-      ]
-    }),
-  )
-}
-
-async function readMatters(
-  transaction: Transaction,
-  places: readonly BookingPlace[],
-): Promise<readonly BookingMatter[]> {
-  const matters: BookingMatter[] = []
-  for (const place of places) matters.push(await readMatter(transaction, place))
-  return matters
-}
-
-async function tellWhatIsNew(transaction: Transaction, tellings: readonly Telling[]): Promise<void> {
-  const keys = tellings.flatMap(({ mails }) => mails.map(({ key }) => key))
-  if (keys.length === 0) return
-  const queued = await readQueuedKeys(transaction, keys)
-  for (const telling of tellings) {
-    await tell(transaction, { ...telling, mails: telling.mails.filter(({ key }) => !queued.has(key)) })
+/** A certificate, by the link of whoever came. */
+function attended({ scheme, siteUrl, secret }: MailSettings, matter: BookingMatter, due: DueMail): Telling {
+  const delegate = matter.delegates.find(({ number }) => number === due.person)
+  if (delegate === undefined || delegate.email === null) {
+    throw new Error(`booking ${due.number} has no person ${due.person}`)
+  }
+  const { bookingId, number, email } = delegate
+  const key = delegateKey(secret, { bookingId, number, email })
+  return {
+    mails: [attendedMail(scheme, matter, due, siteUrl + bookingAddresses.delegate(key))],
+    renewLink: (transaction) => renewDelegateLink(transaction, { bookingId, number }, tokenHash(key)),
   }
 }
 
-async function tell(transaction: Transaction, { mails, renewLink }: Telling): Promise<void> {
+async function queue(transaction: Transaction, { mails, renewLink }: Telling): Promise<void> {
   if (mails.length === 0) return
   await renewLink(transaction)
   await queueMail(transaction, mails)

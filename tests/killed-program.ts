@@ -5,7 +5,7 @@
 // It says "ready" once it could begin, begins when it is told "go", and says what it does before it does it.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { importCases } from '../src/casework/casework-import-actions.ts'
+import { importCases } from '../src/casework/import/casework-import-actions.ts'
 import { connect } from '../src/database/connection.ts'
 import { startPrinter } from '../src/letters/letter-pdf.ts'
 import { decideLetter } from '../src/review/rehearsal/letter-decision-actions.ts'

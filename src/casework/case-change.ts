@@ -1,10 +1,10 @@
 import { printDate } from '../scheme/printed-dates.ts'
 import type { IsoDate } from '../scheme/reporting-year.ts'
 import type { Scheme } from '../scheme/scheme.ts'
-import { authorityLookup } from './authority-lookup.ts'
-import type { CaseColumnKey, CasePart } from './case-column.ts'
 import { type CaseField, type CaseRecord, caseFieldNames, caseStages, type KnownCase } from './case-record.ts'
-import { type CaseRow, caseRowReader } from './case-row.ts'
+import { authorityLookup } from './import/authority-lookup.ts'
+import type { CaseColumnKey, CasePart } from './import/case-column.ts'
+import { type CaseRow, caseRowReader } from './import/case-row.ts'
 
 /** The fields of a case that somebody can change, as text; empty for what is not recorded. */
 export type TypedCase = Readonly<Record<ChangeableField, string>>

@@ -3,19 +3,28 @@ import { readAuthorities } from '../authorities/authority-store.ts'
 import type { Database, Transaction } from '../database/connection.ts'
 import type { IsoDate } from '../scheme/reporting-year.ts'
 import type { Scheme } from '../scheme/scheme.ts'
-import { authorityLookup } from './authority-lookup.ts'
-import { waitForOtherImports } from './casework-import-store.ts'
 import type { DecisionStatement } from './decision-statement.ts'
-import { readPublishedCases, readStatedCases, writeSettlements } from './decision-statement-import-store.ts'
+import { readPublication, withdraw, writeStatements } from './decision-statement-store.ts'
+import { authorityLookup } from './import/authority-lookup.ts'
+import { waitForOtherImports } from './import/casework-import-store.ts'
+import {
+  readPublishedCases,
+  readStatedCases,
+  writeSettlements,
+} from './import/decision-statement-import-store.ts'
 import {
   compareWithCase,
   readStatementLine,
   type StatedCase,
   type StatementLine,
   statementOf,
-} from './decision-statement-line.ts'
-import { readPublication, withdraw, writeStatements } from './decision-statement-store.ts'
-import { importLines, type LineImport, type LineImportResult, type LineKind } from './line-import-actions.ts'
+} from './import/decision-statement-line.ts'
+import {
+  importLines,
+  type LineImport,
+  type LineImportResult,
+  type LineKind,
+} from './import/line-import-actions.ts'
 
 /**
  * Brings in files of decisions to publish: all of them or, where anything is wrong, nothing. A decision that was

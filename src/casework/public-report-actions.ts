@@ -1,10 +1,15 @@
 import { readAuthorities } from '../authorities/authority-store.ts'
 import type { Database, Transaction } from '../database/connection.ts'
 import type { Scheme } from '../scheme/scheme.ts'
-import { authorityLookup } from './authority-lookup.ts'
-import { importLines, type LineImport, type LineImportResult, type LineKind } from './line-import-actions.ts'
+import { authorityLookup } from './import/authority-lookup.ts'
+import {
+  importLines,
+  type LineImport,
+  type LineImportResult,
+  type LineKind,
+} from './import/line-import-actions.ts'
+import { compareWithCases, readReportLine } from './import/public-report-line.ts'
 import type { PublicReport } from './public-report.ts'
-import { compareWithCases, readReportLine } from './public-report-line.ts'
 import { readReportedCases, readReports, writeReports } from './public-report-store.ts'
 
 /** Brings in files of public reports: all of them or, where anything is wrong, nothing. */

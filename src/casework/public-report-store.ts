@@ -3,8 +3,8 @@ import type { JsonValue } from '../audit/audit-chain.ts'
 import type { Transaction } from '../database/connection.ts'
 import type { Scheme } from '../scheme/scheme.ts'
 import { arrayParameter } from './array-parameter-store.ts'
+import type { ReportedCase } from './import/public-report-line.ts'
 import type { PublicReport } from './public-report.ts'
-import type { ReportedCase } from './public-report-line.ts'
 import { momentOf } from './publication-moment-store.ts'
 
 /** Keeps reports with the cases they are about, in place of any of the same addresses. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readRegister } from '../authorities/register-files.ts'
-import { outcomeOfSettlements } from '../casework/decision-statement-line.ts'
+import { outcomeOfSettlements } from '../casework/import/decision-statement-line.ts'
 import { ombudsmanForEngland as scheme } from '../scheme/ombudsman-for-england.ts'
 import { mattersOf } from './complaint-subjects.ts'
 import { makeDemonstration } from './demonstration.ts'

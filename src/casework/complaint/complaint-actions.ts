@@ -7,7 +7,7 @@ import type { Scheme } from '../../scheme/scheme.ts'
 import type { KnownCase } from '../case-record.ts'
 import { caseSubject } from '../case-record-store.ts'
 import { type CaseReference, referenceAfter } from '../case-reference.ts'
-import { waitForOtherImports } from '../casework-import-store.ts'
+import { waitForOtherImports } from '../import/casework-import-store.ts'
 import { clockAt } from './case-clock.ts'
 import {
   type CaseKey,

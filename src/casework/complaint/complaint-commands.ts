@@ -2,7 +2,7 @@ import { actingUser } from '../../authorities/acting-user.ts'
 import { type Command, CommandError, type Invocation } from '../../command-line/command.ts'
 import { printDate } from '../../scheme/printed-dates.ts'
 import { formatReportingYear, parseReportingYear } from '../../scheme/reporting-year.ts'
-import { many } from '../casework-commands.ts'
+import { many } from '../import/casework-commands.ts'
 import { noteWholeYear } from './coverage-actions.ts'
 import { keepNoLonger } from './retention-actions.ts'
 

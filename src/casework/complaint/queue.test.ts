@@ -4,7 +4,7 @@ import { setMoment } from '../../../tests/test-moment.ts'
 import { daysAfter } from '../../scheme/calendar-days.ts'
 import { ombudsmanForEngland as scheme } from '../../scheme/ombudsman-for-england.ts'
 import { reportingYear } from '../../scheme/reporting-year.ts'
-import { writePlace } from '../list-place.ts'
+import { writePlace } from '../import/list-place.ts'
 import { readDecidedInTime } from './decided-in-time-store.ts'
 import { readQueueCriteria } from './queue.ts'
 

@@ -1,4 +1,4 @@
-import { type ListPlace, readPlace } from '../list-place.ts'
+import { type ListPlace, readPlace } from '../import/list-place.ts'
 import { type FileStage, fileStages } from './case-stage.ts'
 
 /** Whose cases a queue has. */

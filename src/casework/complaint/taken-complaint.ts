@@ -2,7 +2,7 @@ import { readDate } from '../../authorities/written-date.ts'
 import { printDate } from '../../scheme/printed-dates.ts'
 import type { IsoDate } from '../../scheme/reporting-year.ts'
 import type { Scheme } from '../../scheme/scheme.ts'
-import type { AuthorityLookup, NamedAuthority } from '../authority-lookup.ts'
+import type { AuthorityLookup, NamedAuthority } from '../import/authority-lookup.ts'
 import {
   type Complainant,
   type ComplainantField,

@@ -2,7 +2,7 @@ import { dayOf, printDate } from '../../scheme/printed-dates.ts'
 import type { IsoDate } from '../../scheme/reporting-year.ts'
 import type { Scheme } from '../../scheme/scheme.ts'
 import { numberInWords } from '../../scheme/sentence-words.ts'
-import { earliestPublication } from '../decision-statement-line.ts'
+import { earliestPublication } from '../import/decision-statement-line.ts'
 import type { SettledMark } from './settled-marks.ts'
 import type { StatementText } from './statement-text.ts'
 

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '../../database/connection.ts'
 import type { IsoDate } from '../../scheme/reporting-year.ts'
-import type { ListPlace } from '../list-place.ts'
+import type { ListPlace } from '../import/list-place.ts'
 import type { PublishingList } from './publishing-queue.ts'
 
 /** A case in a list of publication. */

@@ -4,7 +4,7 @@ import { type SignedIn, type WholeTestSite, wholeInventedSite } from '../../../t
 import { setMoment } from '../../../tests/test-moment.ts'
 import { verifyAudit } from '../../audit/audit-store.ts'
 import { addresses } from '../../web/addresses.ts'
-import { type ListPlace, readPlace, writePlace } from '../list-place.ts'
+import { type ListPlace, readPlace, writePlace } from '../import/list-place.ts'
 import { publishingLists } from './publishing-queue.ts'
 import { countQueues, readQueue } from './publishing-queue-store.ts'
 

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '../../database/connection.ts'
 import type { IsoDate } from '../../scheme/reporting-year.ts'
-import { type ListPlace, readPlace } from '../list-place.ts'
+import { type ListPlace, readPlace } from '../import/list-place.ts'
 import type { FollowUpDays } from './follow-up-days.ts'
 
 /** The lists that compliance officers work through. */

@@ -1,4 +1,4 @@
-import type { ExpectedColumn } from '../../casework/column-recognition.ts'
+import type { ExpectedColumn } from '../../casework/import/column-recognition.ts'
 
 type StageColumn =
   | 'received_on'

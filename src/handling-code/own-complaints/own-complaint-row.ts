@@ -1,6 +1,6 @@
 import { readDate } from '../../authorities/written-date.ts'
-import { shownValue } from '../../casework/import-problem.ts'
-import { findBySpelling } from '../../casework/spelling.ts'
+import { shownValue } from '../../casework/import/import-problem.ts'
+import { findBySpelling } from '../../casework/import/spelling.ts'
 import { printDate } from '../../scheme/printed-dates.ts'
 import type { IsoDate } from '../../scheme/reporting-year.ts'
 import type { NamedCode, Scheme } from '../../scheme/scheme.ts'

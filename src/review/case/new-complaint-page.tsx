@@ -2,13 +2,13 @@ import type { Context } from 'hono'
 import type { Staff } from '../../accounts/person.ts'
 import { StaffPage, tokenOf } from '../../accounts/signed-in-route.tsx'
 import { readAuthorities } from '../../authorities/authority-store.ts'
-import { authorityLookup } from '../../casework/authority-lookup.ts'
 import { complainantFields } from '../../casework/complaint/complainant.ts'
 import {
   complaintFields,
   readTakenComplaint,
   type TypedComplaint,
 } from '../../casework/complaint/taken-complaint.ts'
+import { authorityLookup } from '../../casework/import/authority-lookup.ts'
 import { currentMoment } from '../../database/current-moment-store.ts'
 import { dayOf } from '../../scheme/printed-dates.ts'
 import { deskAddresses } from '../../web/desk-addresses.ts'

@@ -5,21 +5,21 @@ import type { Database, Transaction } from '../../database/connection.ts'
 import { currentMoment } from '../../database/current-moment-store.ts'
 import type { Mail } from '../../mail/mail.ts'
 import { queueMail } from '../../mail/outbox-store.ts'
-import { daysAfter } from '../../scheme/calendar-days.ts'
 import { dayOf } from '../../scheme/printed-dates.ts'
 import type { Scheme } from '../../scheme/scheme.ts'
 import { bookingAddresses } from '../../web/booking-addresses.ts'
+import { lockWorkshop } from '../workshop/workshop-store.ts'
 import { bookingKey, delegateKey } from './booking-link.ts'
-import { attendedMail, type BookingMatter, joiningMails, reminderMail, stepMails } from './booking-mail.ts'
+import { attendedMail, type BookingMatter, joiningMail, reminderMail, stepMails } from './booking-mail.ts'
 import {
   type BookingPlace,
-  lockBookingMail,
+  type DueMail,
+  type DueTimes,
   markTold,
-  readAttended,
-  readBooked,
+  readDue,
   readMatter,
-  readQueuedKeys,
   readUntold,
+  readUntoldStep,
   renewBookingLink,
   renewDelegateLink,
 } from './booking-mail-store.ts'
@@ -71,16 +71,18 @@ export async function tellBookers(
   for (const due of await readDue(database, times, { limit: mostAtOnce })) {
     await tell(due, (transaction) => tellDue(transaction, settings, due, times))
   }
-  if (faults.length > 0) throw new AggregateError(faults, `${faults.length} mails of bookings were not queued`)
+  if (faults.length > 0)
+    throw new AggregateError(faults, `${faults.length} mails of bookings were not queued`)
 }
 
-async function dueTimes(database: Database, { timeZone, training }: Scheme): Promise<DueTimes> {
+async function dueTimes(database: Database, scheme: Scheme): Promise<DueTimes> {
+  const { reminderDays, joiningWorkingDays } = scheme.training
   const now = await currentMoment(database)
   const holidays = new Set((await readBankHolidays(database)).map(({ date }) => date))
   return {
     now,
-    reminderDays: training.reminderDays,
-    joiningUntil: workingDaysAfter(dayOf({ timeZone }, now), training.joiningWorkingDays, holidays),
+    reminderDays,
+    joiningUntil: workingDaysAfter(dayOf(scheme, now), joiningWorkingDays, holidays),
     attendedSince: new Date(now.getTime() - certificateDays * 86_400_000),
   }
 }
@@ -113,7 +115,10 @@ async function tellDue(
   const still = await readDue(transaction, times, { limit: mostAtOnce, of: due })
   if (!still.some(({ key }) => key === due.key)) return
   const matter = await readMatter(transaction, due)
-  await queue(transaction, due.kind === 'attended' ? attended(settings, matter, due) : coming(settings, matter, due))
+  await queue(
+    transaction,
+    due.kind === 'attended' ? attended(settings, matter, due) : coming(settings, matter, due),
+  )
 }
 
 /** Mails with the link of a booking. One that was made with another secret opens nothing; from now on this one does. */

@@ -29,12 +29,14 @@ export type BookingMatter = {
 type Reader = { readonly address: string; readonly post: 'Booker' | 'Delegate' }
 
 /** The subject and the sentences that open a mail about something that happened to a booking. */
-const openings: Readonly<
-  Record<
-    string,
-    (matter: BookingMatter, scheme: Scheme) => { readonly subject: string; readonly says: readonly string[] }
-  >
-> = {
+type Opening = {
+  readonly subject: string
+  readonly says: readonly string[]
+  /** A sentence for the booker alone. */
+  readonly standing?: string
+}
+
+const openings: Readonly<Record<string, (matter: BookingMatter, scheme: Scheme) => Opening>> = {
   booked: (matter, scheme) => ({
     subject: `Booked: ${titleAndDay(matter, scheme)}`,
     says: [`${inPlaces(matter.booking.placeCount)} booked.`],
@@ -74,6 +76,7 @@ const openings: Readonly<
   moved: (matter, scheme) => ({
     subject: `Another time or place: ${titleAndDay(matter, scheme)}`,
     says: ['The time or the place has changed. This is how it stands now.'],
+    standing: standing(matter, scheme),
   }),
   'workshop-cancelled': (matter, scheme) => ({
     subject: `Not held: ${titleAndDay(matter, scheme)}`,
@@ -87,8 +90,18 @@ const openings: Readonly<
 function changed(matter: BookingMatter, scheme: Scheme) {
   return {
     subject: `Your booking was changed: ${titleAndDay(matter, scheme)}`,
-    says: [`${inPeople(matter.booking.placeCount)} now come by it.`],
+    says: [`It is for ${inPeople(matter.booking.placeCount)} now.`],
+    standing: standing(matter, scheme),
   }
+}
+
+/** What the booker has, where that may not have been told before something else happened. */
+function standing(matter: BookingMatter, scheme: Scheme): string {
+  const { state, placeCount } = matter.booking
+  const places = inPlaces(placeCount)
+  if (state === 'waiting') return `You wait for ${places}. Nothing is booked yet.`
+  if (state !== 'offered') return `${places} booked.`
+  return `${places} ${placeCount === 1 ? 'is' : 'are'} kept for you until ${offerEnd(matter, scheme)}. Accept or decline by the link below.`
 }
 
 /** Told to delegates too, as they would go there otherwise. */
@@ -104,11 +117,13 @@ export function stepMails(
 ): readonly Mail[] {
   const opening = openings[step.kind]?.(matter, scheme)
   if (opening === undefined) throw new Error(`no mail is known for "${step.kind}" of a booking`)
-  const { subject, says } = opening
-  const delegates = toldToDelegates.includes(step.kind) ? readersBeside(matter) : []
+  const { subject, says, standing = '' } = opening
+  // Whoever only waits has told nobody yet that they are coming.
+  const isForAll = toldToDelegates.includes(step.kind) && matter.booking.state === 'booked'
+  const delegates = isForAll ? readersBeside(matter) : []
   return [
     ...bookerOf(matter).map((reader) =>
-      mail(scheme, matter, { key: `${step.id}`, reader, subject, says, link }),
+      mail(scheme, matter, { key: `${step.id}`, reader, subject, says: [...says, standing], link }),
     ),
     ...delegates.map((reader, at) =>
       mail(scheme, matter, { key: `${step.id}/${at + 1}`, reader, subject, says }),
@@ -116,56 +131,50 @@ export function stepMails(
   ]
 }
 
+/** Which mail it is, of those about a booking, and the delegate it is for; null where it is for the booker. */
+type Due = { readonly key: string; readonly person: number | null }
+
 /** The mail that reminds of a workshop; it comes again where that is moved. */
-export function reminderMail(scheme: Scheme, matter: BookingMatter, link: string): readonly Mail[] {
-  return bookerOf(matter).map((reader) =>
-    mail(scheme, matter, {
-      key: `reminder/${matter.workshop.beginsAt.toISOString()}`,
-      reader,
-      subject: `Reminder: ${titleAndDay(matter, scheme)}`,
-      says: [
-        `${inPeople(matter.booking.placeCount)} ${matter.booking.placeCount === 1 ? 'is' : 'are'} expected. If somebody cannot come, name another or give the place up, so that others can have it.`,
-      ],
-      link,
-    }),
-  )
+export function reminderMail(scheme: Scheme, matter: BookingMatter, { key }: Due, link: string): Mail {
+  const { placeCount } = matter.booking
+  return mail(scheme, matter, {
+    key,
+    reader: readerOf(matter, null),
+    subject: `Reminder: ${titleAndDay(matter, scheme)}`,
+    says: [
+      `${inPeople(placeCount)} ${placeCount === 1 ? 'is' : 'are'} expected. If somebody cannot come, name another or give the place up, so that others can have it.`,
+    ],
+    link,
+  })
 }
 
-/** How to join, for the booker and each delegate; it comes again where that changes. */
-export function joiningMails(
-  scheme: Scheme,
-  matter: BookingMatter,
-  link: string,
-  detailsMark: string,
-): readonly Mail[] {
-  const subject = `How to join: ${titleAndDay(matter, scheme)}`
-  const says = ['This is how to take part.', matter.joining]
-  return [
-    ...bookerOf(matter).map((reader) =>
-      mail(scheme, matter, { key: `joining/${detailsMark}`, reader, subject, says, link }),
-    ),
-    ...readersBeside(matter).map((reader) =>
-      mail(scheme, matter, { key: `joining/${detailsMark}/${reader.number}`, reader, subject, says }),
-    ),
-  ]
+/** How to join, for the booker or a delegate; it comes again where that changes, and to whoever comes instead. */
+export function joiningMail(scheme: Scheme, matter: BookingMatter, { key, person }: Due, link: string): Mail {
+  return mail(scheme, matter, {
+    key,
+    reader: readerOf(matter, person),
+    subject: `How to join: ${titleAndDay(matter, scheme)}`,
+    says: ['This is how to take part.', matter.joining],
+    link: person === null ? link : undefined,
+  })
 }
 
 /** Where somebody who came finds their certificate, and can say what they made of it. */
 export function attendedMail(
   scheme: Scheme,
   matter: BookingMatter,
-  { number, email }: { readonly number: number; readonly email: string },
+  { key, person }: Due,
   /** What opens the delegate's own page. */
   link: string,
 ): Mail {
   return mail(scheme, matter, {
-    key: `attended/${number}`,
-    reader: { address: email, post: 'Delegate' },
+    key,
+    reader: readerOf(matter, person),
     subject: `Your certificate: ${titleAndDay(matter, scheme)}`,
     says: [
       'Thank you for coming. Your certificate is here, and three questions on what you made of it:',
       link,
-      'Nobody can tell from the answers who gave them.',
+      'Your name is not kept with the answers.',
     ],
   })
 }
@@ -185,7 +194,7 @@ function mail(
     readonly subject: string
     readonly says: readonly string[]
     /** What opens the booking; delegates are not told it. */
-    readonly link?: string
+    readonly link?: string | undefined
   },
 ): Mail {
   const { address } = workshop
@@ -220,15 +229,20 @@ function bookerOf({ booking }: BookingMatter): readonly Reader[] {
 }
 
 /** Delegates who do not read the booker's own mail. */
-function readersBeside({
-  booking,
-  delegates,
-}: BookingMatter): readonly (Reader & { readonly number: number })[] {
-  return delegates.flatMap(({ number, email }) =>
+function readersBeside({ booking, delegates }: BookingMatter): readonly Reader[] {
+  return delegates.flatMap(({ email }) =>
     email === null || email.toLowerCase() === booking.bookerEmail?.toLowerCase()
       ? []
-      : [{ address: email, post: 'Delegate' as const, number }],
+      : [{ address: email, post: 'Delegate' as const }],
   )
+}
+
+function readerOf({ booking, delegates }: BookingMatter, person: number | null): Reader {
+  const address =
+    person === null ? booking.bookerEmail : delegates.find(({ number }) => number === person)?.email
+  if (address === undefined || address === null)
+    throw new Error(`booking ${booking.number} has no such reader`)
+  return { address, post: person === null ? 'Booker' : 'Delegate' }
 }
 
 function titleAndDay({ course, workshop }: BookingMatter, scheme: Scheme): string {

@@ -77,8 +77,8 @@ async function delegatePage(
         <>
           <h2>What did you make of it?</h2>
           <p>
-            Three questions. Who trains reads the answers of all who came; nobody can tell from them who gave
-            which.
+            Three questions. Whoever trains reads the answers of all who came; your name is not kept with
+            yours.
           </p>
           <DeskForm action={action} token={formToken(desk.secret, key, action)}>
             <DeskRadios

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Transaction } from '../database/connection.ts'
-import { arrayParameter } from './array-parameter-store.ts'
+import type { Transaction } from '../../database/connection.ts'
+import { arrayParameter } from '../array-parameter-store.ts'
 import type { CaseFileProblem } from './case-file.ts'
 import type { CaseRow } from './case-row.ts'
 

@@ -1,4 +1,4 @@
-import type { CountedSet, Measure, Scheme } from '../scheme/scheme.ts'
+import type { CountedSet, Measure, Scheme } from '../../scheme/scheme.ts'
 import type { AuthorityLookup, NamedAuthority } from './authority-lookup.ts'
 import { spellingKey } from './spelling.ts'
 import { fitsCounts, readStatedRate, type StatedRate } from './stated-rate.ts'

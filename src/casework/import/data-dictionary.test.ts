@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { ombudsmanForEngland as scheme } from '../scheme/ombudsman-for-england.ts'
+import { ombudsmanForEngland as scheme } from '../../scheme/ombudsman-for-england.ts'
 import { caseColumns, caseParts, columnsOf } from './case-column.ts'
 import { statementLineSchema } from './decision-statement-line.ts'
 import { reportLineSchema } from './public-report-line.ts'
 import { spellingKey } from './spelling.ts'
 import { totalsColumns, totalsTables } from './totals-column.ts'
 
-const dictionary = await readFile(new URL('../../docs/data-dictionary.md', import.meta.url), 'utf8')
+const dictionary = await readFile(new URL('../../../docs/data-dictionary.md', import.meta.url), 'utf8')
 
 describe('docs/data-dictionary.md', () => {
   test.each(caseColumns.map((column) => [column.heading, column] as const))(

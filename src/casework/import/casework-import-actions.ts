@@ -1,15 +1,15 @@
 import { basename } from 'node:path'
-import type { JsonValue } from '../audit/audit-chain.ts'
-import { appendAudit } from '../audit/audit-store.ts'
-import { readAuthorities } from '../authorities/authority-store.ts'
-import type { Database, Transaction } from '../database/connection.ts'
+import type { JsonValue } from '../../audit/audit-chain.ts'
+import { appendAudit } from '../../audit/audit-store.ts'
+import { readAuthorities } from '../../authorities/authority-store.ts'
+import type { Database, Transaction } from '../../database/connection.ts'
 import {
   formatReportingYear,
   type IsoDate,
   type ReportingYear,
   reportingYear,
-} from '../scheme/reporting-year.ts'
-import type { Scheme } from '../scheme/scheme.ts'
+} from '../../scheme/reporting-year.ts'
+import type { Scheme } from '../../scheme/scheme.ts'
 import { authorityLookup, type FoundAuthority, type NamedAuthority } from './authority-lookup.ts'
 import type { CasePart } from './case-column.ts'
 import { type CaseFileItem, type CaseTablePlace, readCaseFile } from './case-file.ts'

@@ -1,7 +1,9 @@
-import { actingUser } from '../authorities/acting-user.ts'
-import { type Command, CommandError, type Invocation } from '../command-line/command.ts'
-import type { Database } from '../database/connection.ts'
-import { readCaseReference } from './case-reference.ts'
+import { actingUser } from '../../authorities/acting-user.ts'
+import { type Command, CommandError, type Invocation } from '../../command-line/command.ts'
+import type { Database } from '../../database/connection.ts'
+import { readCaseReference } from '../case-reference.ts'
+import { importStatements, withdrawStatement } from '../decision-statement-actions.ts'
+import { importReports } from '../public-report-actions.ts'
 import {
   authorityNamed,
   many,
@@ -9,9 +11,7 @@ import {
   problemsOption,
   refuseWithoutFiles,
 } from './casework-commands.ts'
-import { importStatements, withdrawStatement } from './decision-statement-actions.ts'
 import type { LineImport, LineImportResult } from './line-import-actions.ts'
-import { importReports } from './public-report-actions.ts'
 
 const json = { type: 'boolean', summary: 'print the result as JSON' } as const
 

@@ -1,5 +1,5 @@
-import type { KnownAuthority } from '../authorities/authority.ts'
-import { authorityNames, nearestAuthority, normaliseName } from '../authorities/authority-name-search.ts'
+import type { KnownAuthority } from '../../authorities/authority.ts'
+import { authorityNames, nearestAuthority, normaliseName } from '../../authorities/authority-name-search.ts'
 
 /** What an import needs to know of an authority to recognise it in a file. */
 export type NamedAuthority = Pick<

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { decodeWindows1252 } from '../authorities/windows-1252.ts'
+import { decodeWindows1252 } from '../../authorities/windows-1252.ts'
 import type { FileSource } from './table.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 

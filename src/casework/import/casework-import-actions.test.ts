@@ -4,16 +4,16 @@ import { join } from 'node:path'
 import { writeXlsx } from 'hucre/xlsx'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { testDatabase } from '../../tests/test-database.ts'
-import { verifyAudit } from '../audit/audit-store.ts'
-import type { OpenDatabase } from '../database/open-database.ts'
-import { ombudsmanForEngland } from '../scheme/ombudsman-for-england.ts'
-import { parseReportingYear } from '../scheme/reporting-year.ts'
+import { testDatabase } from '../../../tests/test-database.ts'
+import { verifyAudit } from '../../audit/audit-store.ts'
+import type { OpenDatabase } from '../../database/open-database.ts'
+import { ombudsmanForEngland } from '../../scheme/ombudsman-for-england.ts'
+import { parseReportingYear } from '../../scheme/reporting-year.ts'
 import type { CasePart } from './case-column.ts'
 import { authorityForImport, type CaseImport, importCases } from './casework-import-actions.ts'
 import { describeProblem, type ImportProblem } from './import-problem.ts'
 
-const fixtures = new URL('../../fixtures/casework/', import.meta.url).pathname
+const fixtures = new URL('../../../fixtures/casework', import.meta.url).pathname
 let opened: OpenDatabase
 let folder: string
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { readDate } from '../authorities/written-date.ts'
-import type { IsoDate } from '../scheme/reporting-year.ts'
+import { readDate } from '../../authorities/written-date.ts'
+import type { IsoDate } from '../../scheme/reporting-year.ts'
+import { type CaseReference, readCaseReference } from '../case-reference.ts'
 import type { AuthorityLookup, NamedAuthority } from './authority-lookup.ts'
-import { type CaseReference, readCaseReference } from './case-reference.ts'
 import { shownValue } from './import-problem.ts'
 
 /** One thing that is wrong in a line of JSON. */

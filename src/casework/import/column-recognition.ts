@@ -1,4 +1,4 @@
-import { editDistance } from '../authorities/authority-name-search.ts'
+import { editDistance } from '../../authorities/authority-name-search.ts'
 import { spellingKey } from './spelling.ts'
 
 export type ExpectedColumn<Key extends string> = {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { Scheme } from '../scheme/scheme.ts'
+import type { Scheme } from '../../scheme/scheme.ts'
+import type { PublicReport } from '../public-report.ts'
 import type { AuthorityLookup } from './authority-lookup.ts'
 import { authorityProblems, type LineProblem, LineProblems, lineText, readShape } from './line-reading.ts'
-import type { PublicReport } from './public-report.ts'
 
 /** The keys of a line. */
 export const reportLineSchema = z.strictObject({

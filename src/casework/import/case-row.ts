@@ -1,10 +1,10 @@
-import { readDate } from '../authorities/written-date.ts'
-import type { IsoDate } from '../scheme/reporting-year.ts'
-import { formatReportingYear, reportingYearOf } from '../scheme/reporting-year.ts'
-import type { Scheme } from '../scheme/scheme.ts'
+import { readDate } from '../../authorities/written-date.ts'
+import type { IsoDate } from '../../scheme/reporting-year.ts'
+import { formatReportingYear, reportingYearOf } from '../../scheme/reporting-year.ts'
+import type { Scheme } from '../../scheme/scheme.ts'
+import { type CaseReference, readCaseReference } from '../case-reference.ts'
 import type { AuthorityLookup, NamedAuthority } from './authority-lookup.ts'
 import type { CaseColumnKey, CasePart } from './case-column.ts'
-import { type CaseReference, readCaseReference } from './case-reference.ts'
 import { findBySpelling } from './spelling.ts'
 
 /** What one row of a case-level file says. Null is what the row, or its file, leaves open. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import type { Transaction } from '../database/connection.ts'
-import type { ReportingYear } from '../scheme/reporting-year.ts'
-import { arrayParameter } from './array-parameter-store.ts'
+import type { Transaction } from '../../database/connection.ts'
+import type { ReportingYear } from '../../scheme/reporting-year.ts'
+import { arrayParameter } from '../array-parameter-store.ts'
 
 export type PublishedKind = 'count' | 'rate' | 'average'
 

@@ -4,15 +4,15 @@ import { join } from 'node:path'
 import { writeXlsx } from 'hucre/xlsx'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { testDatabase } from '../../tests/test-database.ts'
-import { verifyAudit } from '../audit/audit-store.ts'
-import type { OpenDatabase } from '../database/open-database.ts'
-import { ombudsmanForEngland } from '../scheme/ombudsman-for-england.ts'
-import { reportingYear } from '../scheme/reporting-year.ts'
+import { testDatabase } from '../../../tests/test-database.ts'
+import { verifyAudit } from '../../audit/audit-store.ts'
+import type { OpenDatabase } from '../../database/open-database.ts'
+import { ombudsmanForEngland } from '../../scheme/ombudsman-for-england.ts'
+import { reportingYear } from '../../scheme/reporting-year.ts'
 import { describeProblem } from './import-problem.ts'
 import { importTotals } from './totals-import-actions.ts'
 
-const fixtures = new URL('../../fixtures/casework/', import.meta.url).pathname
+const fixtures = new URL('../../../fixtures/casework', import.meta.url).pathname
 const all = ['received', 'decided', 'compliance'].map((table) => `${fixtures}totals-${table}.csv`)
 let opened: OpenDatabase
 let folder: string

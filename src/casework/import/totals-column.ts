@@ -1,4 +1,4 @@
-import type { CountedSet, Measure, Scheme } from '../scheme/scheme.ts'
+import type { CountedSet, Measure, Scheme } from '../../scheme/scheme.ts'
 import type { ExpectedColumn } from './column-recognition.ts'
 import { spellingKey } from './spelling.ts'
 

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { JsonValue } from '../audit/audit-chain.ts'
-import type { Transaction } from '../database/connection.ts'
-import type { Scheme } from '../scheme/scheme.ts'
-import { arrayParameter } from './array-parameter-store.ts'
+import type { JsonValue } from '../../audit/audit-chain.ts'
+import type { Transaction } from '../../database/connection.ts'
+import type { Scheme } from '../../scheme/scheme.ts'
+import { arrayParameter } from '../array-parameter-store.ts'
 import type { CaseColumnKey, CasePart } from './case-column.ts'
 
 export type ImportCounts = {

@@ -1,8 +1,8 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
-import { actingUser } from '../authorities/acting-user.ts'
-import { type Command, CommandError, type Invocation } from '../command-line/command.ts'
-import type { Database } from '../database/connection.ts'
-import { parseReportingYear, type ReportingYear } from '../scheme/reporting-year.ts'
+import { actingUser } from '../../authorities/acting-user.ts'
+import { type Command, CommandError, type Invocation } from '../../command-line/command.ts'
+import type { Database } from '../../database/connection.ts'
+import { parseReportingYear, type ReportingYear } from '../../scheme/reporting-year.ts'
 import type { NamedAuthority } from './authority-lookup.ts'
 import { type CasePart, caseParts } from './case-column.ts'
 import {

@@ -1,4 +1,4 @@
-import { isDay } from '../scheme/wall-clock.ts'
+import { isDay } from '../../scheme/wall-clock.ts'
 
 /** Where a page of a long list ends, so that the next one begins after it. */
 export type ListPlace = {

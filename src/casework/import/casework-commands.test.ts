@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { testDatabase } from '../../tests/test-database.ts'
-import { CommandError } from '../command-line/command.ts'
-import { chooseCommand } from '../command-line/command-words.ts'
-import type { OpenDatabase } from '../database/open-database.ts'
-import { ombudsmanForEngland } from '../scheme/ombudsman-for-england.ts'
+import { testDatabase } from '../../../tests/test-database.ts'
+import { CommandError } from '../../command-line/command.ts'
+import { chooseCommand } from '../../command-line/command-words.ts'
+import type { OpenDatabase } from '../../database/open-database.ts'
+import { ombudsmanForEngland } from '../../scheme/ombudsman-for-england.ts'
 import { caseworkCommands } from './casework-commands.ts'
 
-const fixtures = new URL('../../fixtures/casework/', import.meta.url).pathname
+const fixtures = new URL('../../../fixtures/casework', import.meta.url).pathname
 let opened: OpenDatabase
 let folder: string
 

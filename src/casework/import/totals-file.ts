@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import type { Scheme } from '../scheme/scheme.ts'
+import type { Scheme } from '../../scheme/scheme.ts'
 import type { AuthorityLookup } from './authority-lookup.ts'
 import { type ImportNotice, type ImportProblem, shownValue } from './import-problem.ts'
 import type { Table, TableRow } from './table.ts'

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import type { JsonValue } from '../audit/audit-chain.ts'
-import type { Transaction } from '../database/connection.ts'
-import { reportingYearOf } from '../scheme/reporting-year.ts'
-import type { Scheme } from '../scheme/scheme.ts'
-import { arrayParameter } from './array-parameter-store.ts'
+import type { JsonValue } from '../../audit/audit-chain.ts'
+import type { Transaction } from '../../database/connection.ts'
+import { reportingYearOf } from '../../scheme/reporting-year.ts'
+import type { Scheme } from '../../scheme/scheme.ts'
+import { arrayParameter } from '../array-parameter-store.ts'
 import type { LineRecommendation, StatedCase } from './decision-statement-line.ts'
 
 /** The cases of these references, with what is published of them. */

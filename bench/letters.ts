@@ -110,7 +110,7 @@ function each(letters: readonly Letter[], make: (letter: Letter) => Promise<void
 /** The same template with nothing around it. */
 function bareTypst(): (letter: Letter) => Promise<Uint8Array> {
   const mainFilePath = fileURLToPath(new URL('../src/letters/letter.typ', import.meta.url))
-  const workspace = fileURLToPath(new URL('../src/letters', import.meta.url))
+  const workspace = fileURLToPath(new URL('../src/letters/', import.meta.url))
   const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs: letterFonts() }] })
   return async (letter) => {
     const pdf = compiler.pdf(

@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 
-const source = new URL('../src', import.meta.url).pathname
+const source = new URL('../src/', import.meta.url).pathname
 
 /** A folder imports only from those to its left. */
 const folders = [

@@ -111,7 +111,7 @@ export async function addPublishedAssessment(
     const key = { authorityId: authority.id, year: reportingYear(year), revision }
     const begun = { begunBy: `link-officer@${slug}.example`, begunAt: publishedAt }
     const reason = revision === 1 ? null : 'It was not whole.'
-    await insertAssessment(transaction, { ...key, codeVersion: '2024-02', reason, ...begun })
+    await insertAssessment(transaction, { ...key, codeVersion: '2024-02', reason, ...begun, authors: [] })
     await saveAnswers(
       transaction,
       key,

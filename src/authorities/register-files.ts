@@ -20,7 +20,7 @@ export function readRegister(): Register {
   }
 }
 
-const referenceFolder = new URL('../../reference', import.meta.url)
+const referenceFolder = new URL('../../reference/', import.meta.url)
 
 function shipped<T>(name: string, read: (file: Uint8Array) => FileReading<T>): readonly T[] {
   const reading = read(readFileSync(new URL(name, referenceFolder)))

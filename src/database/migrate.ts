@@ -10,7 +10,7 @@ import { letVisitorRoleWrite } from './visitor-role.ts'
 /** One file of migrations/, by its name and the hash of its text. */
 export type Migration = { readonly name: string; readonly hash: string; readonly sql: string }
 
-const ourMigrations = new URL('../../migrations', import.meta.url)
+const ourMigrations = new URL('../../migrations/', import.meta.url)
 /** Any fixed number: whoever holds this lock is the one that changes the schema. */
 const migrationLock = 7_041_974
 

@@ -10,7 +10,7 @@ import type { OpenDatabase } from '../../database/open-database.ts'
 import { ombudsmanForEngland } from '../../scheme/ombudsman-for-england.ts'
 import { caseworkCommands } from './casework-commands.ts'
 
-const fixtures = new URL('../../../fixtures/casework', import.meta.url).pathname
+const fixtures = new URL('../../../fixtures/casework/', import.meta.url).pathname
 let opened: OpenDatabase
 let folder: string
 

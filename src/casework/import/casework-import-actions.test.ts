@@ -13,7 +13,7 @@ import type { CasePart } from './case-column.ts'
 import { authorityForImport, type CaseImport, importCases } from './casework-import-actions.ts'
 import { describeProblem, type ImportProblem } from './import-problem.ts'
 
-const fixtures = new URL('../../../fixtures/casework', import.meta.url).pathname
+const fixtures = new URL('../../../fixtures/casework/', import.meta.url).pathname
 let opened: OpenDatabase
 let folder: string
 

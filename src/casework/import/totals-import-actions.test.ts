@@ -12,7 +12,7 @@ import { reportingYear } from '../../scheme/reporting-year.ts'
 import { describeProblem } from './import-problem.ts'
 import { importTotals } from './totals-import-actions.ts'
 
-const fixtures = new URL('../../../fixtures/casework', import.meta.url).pathname
+const fixtures = new URL('../../../fixtures/casework/', import.meta.url).pathname
 const all = ['received', 'decided', 'compliance'].map((table) => `${fixtures}totals-${table}.csv`)
 let opened: OpenDatabase
 let folder: string

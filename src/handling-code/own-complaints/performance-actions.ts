@@ -220,8 +220,9 @@ export async function withdrawPerformance(
         actor: officer.email,
         action: 'withdraw performance report',
         subject: `${slug} ${formatReportingYear(year)}`,
+        // Not the reason, which may name somebody: what is in the audit can never be taken out.
         before: { publication: published.publication },
-        after: { reason },
+        after: null,
       },
     ])
     return { ok: true }

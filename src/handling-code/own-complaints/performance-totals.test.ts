@@ -140,7 +140,7 @@ function naiveStage(complaints: readonly OwnComplaint[], number: 1 | 2, first: s
   const begun = received.map(({ stage, refusal, acknowledgeBy }) => {
     const on = stage.acknowledgedOn ?? stage.answeredOn ?? refusal?.on
     if (on && on <= last) return on <= acknowledgeBy ? 'in' : 'late'
-    return acknowledgeBy < last ? 'late' : 'open'
+    return acknowledgeBy <= last && acknowledgeBy < today ? 'late' : 'open'
   })
   const answers = all.filter(
     ({ stage, refusal }) => !refusal && isIn(stage.answeredOn) && stage.outcome !== 'withdrawn',
@@ -170,7 +170,7 @@ function naiveStage(complaints: readonly OwnComplaint[], number: 1 | 2, first: s
       .length,
     withdrawnCount: all.filter(({ stage }) => isIn(stage.answeredOn) && stage.outcome === 'withdrawn').length,
     waitingCount: waiting.length,
-    waitingLateCount: waiting.filter(({ due }) => due < last).length,
+    waitingLateCount: waiting.filter(({ due }) => due <= last && due < today).length,
     medianDays: within(0.5),
     ninthDecileDays: within(0.9),
   }
@@ -238,6 +238,50 @@ describe('the totals of a year', () => {
     const { stages } = performanceTotals(scheme, short, complaints, year, today)
     expect(stages[0].uncountedCount).toBeGreaterThan(0)
     expect(stages[0].inTime + stages[0].inExtension + stages[0].late).toBeLessThan(stages[0].answeredCount)
+  })
+
+  test('have what was due on the last day of the year and not done by then as late', () => {
+    const [answer] = refusedAfterwards.stages
+    // Wed 25 March, 26, 27, 30, 31; nobody acknowledged it in time.
+    const unacknowledged = { ...answer, receivedOn: '2026-03-24', acknowledgedOn: '2026-04-01' }
+    // Wed 18 March to Tue 31: ten working days.
+    const unanswered = { ...answer, receivedOn: '2026-03-17', acknowledgedOn: '2026-03-17' }
+    const [stage] = performanceTotals(
+      scheme,
+      calendar,
+      [unacknowledged, unanswered].map((one, index) => ({
+        ...refusedAfterwards,
+        reference: `L-${index}`,
+        refusal: null,
+        stages: [{ ...one, answeredOn: '2026-04-01', outcome: 'upheld' }] as const,
+      })),
+      year,
+      today,
+    ).stages
+    expect(stage).toMatchObject({ acknowledgedInTime: 1, acknowledgedLate: 1 })
+    expect(stage).toMatchObject({ waitingCount: 2, waitingLateCount: 1 })
+  })
+
+  test('have no percentile of fewer than ten answers, which would tell of single complaints', () => {
+    const answered = complaints.filter(
+      ({ statutoryProcess, stages: [{ answeredOn, outcome }] }) =>
+        statutoryProcess === null &&
+        outcome !== 'withdrawn' &&
+        (answeredOn ?? '') >= '2025-04-01' &&
+        (answeredOn ?? '') <= '2026-03-31',
+    )
+    const ofFirst = (count: number) =>
+      performanceTotals(scheme, calendar, answered.slice(0, count), year, today).stages[0]
+    expect(ofFirst(10)).toMatchObject({ answeredCount: 10, medianDays: expect.any(Number) })
+    expect(ofFirst(9)).toMatchObject({ answeredCount: 9, medianDays: null, ninthDecileDays: null })
+  })
+
+  test('are not held beside a year of which only old complaints that were still open are on record', () => {
+    const open = complaints.filter(({ stages: [first] }) => first.receivedOn >= '2025-04-01')
+    const old = { ...refusedAfterwards, stages: [{ ...refusedAfterwards.stages[0], receivedOn: '2023-05-02' }] }
+    expect(
+      performanceTotals(scheme, calendar, [...open, old as OwnComplaint], year, today),
+    ).toMatchObject({ receivedBefore: null })
   })
 
   test('are not held beside a year of which only the end is on record', () => {

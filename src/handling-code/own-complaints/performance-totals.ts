@@ -31,6 +31,9 @@ export type PerformanceTotals = {
   readonly stages: readonly [StageTotals, StageTotals]
 }
 
+/** Of fewer answers a share or a percentile would say more than is known. */
+export const fewestForShares = 10
+
 export type Tally = { readonly code: string; readonly count: number }
 
 /** One stage in a year: what was received, answered and waiting in it are three populations. */
@@ -52,11 +55,11 @@ export type StageTotals = {
   readonly waitingLateCount: number
   /** Answered, or waiting, in a year whose bank holidays are not on record. */
   readonly uncountedCount: number
-  /** Working days from receipt within which half, and nine in ten, of the answers came; null without answers. */
+  /** Working days from receipt within which half, and nine in ten, of the answers came; null of few answers. */
   readonly medianDays: number | null
   readonly ninthDecileDays: number | null
   readonly outcomes: readonly Tally[]
-  /** The same in the year before, to compare with; null where none was answered, or not all of it is on record. */
+  /** The same in the year before, of answers with a clock; null where there are none, or not all of it is on record. */
   readonly before: { readonly answeredCount: number; readonly inTimeCount: number } | null
 }
 
@@ -114,10 +117,16 @@ type Settings = {
   readonly isComparable: boolean
 }
 
-/** An authority that began to bring in its complaints within a year has no whole year to compare with. */
+/**
+ * An authority that began to bring in its complaints within a year has no whole year to compare with. What came before
+ * the year proves nothing: a file of a later one has old complaints that are still open.
+ */
 function hasYear(scheme: Scheme, complaints: readonly OwnComplaint[], year: ReportingYear): boolean {
-  const endOfFirstMonth = daysAfter(firstDay(scheme, year), 30)
-  return complaints.some(({ stages: [first] }) => first.receivedOn <= endOfFirstMonth)
+  const first = firstDay(scheme, year)
+  const endOfFirstMonth = daysAfter(first, 30)
+  return complaints.some(
+    ({ stages: [{ receivedOn }] }) => receivedOn >= first && receivedOn <= endOfFirstMonth,
+  )
 }
 
 function stageTotals(settings: Settings, number: StageNumber): StageTotals {
@@ -139,7 +148,7 @@ function stageTotals(settings: Settings, number: StageNumber): StageTotals {
   )
   const waitingLate = waiting.map(({ complaint }) => isLateAt(settings, complaint, number, end))
   const days = answers.flatMap(({ workingDays }) => workingDays).sort((one, other) => one - other)
-  const before = answersIn(settings, number, reportingYear(year - 1))
+  const before = answersIn(settings, number, reportingYear(year - 1)).filter(({ when }) => when !== undefined)
   return {
     receivedCount: received.length,
     acknowledgedInTime: acknowledged.filter((how) => how === 'in-time').length,
@@ -167,7 +176,7 @@ function stageTotals(settings: Settings, number: StageNumber): StageTotals {
         ? null
         : {
             answeredCount: before.length,
-            inTimeCount: before.filter(({ when }) => when === 'in-time' || when === 'in-extension').length,
+            inTimeCount: before.filter(({ when }) => when !== 'late').length,
           },
   }
 }
@@ -200,11 +209,12 @@ function answersIn(
 
 /** How an acknowledgement stood at the end of a day; undefined where it still had time or no clock could be read. */
 function acknowledgementAt(
-  { scheme, calendar }: Settings,
+  settings: Settings,
   complaint: OwnComplaint,
   number: StageNumber,
   end: IsoDate,
 ): 'in-time' | 'late' | undefined {
+  const { scheme, calendar } = settings
   const stage = complaint.stages[number - 1]
   const reading = clockOf(scheme, calendar, { ...complaint, refusal: null }, number, end)
   if (!stage || !reading?.ok) return undefined
@@ -212,19 +222,25 @@ function acknowledgementAt(
   // An answer or a refusal within the time stands for the acknowledgement.
   const on = stage.acknowledgedOn ?? stage.answeredOn ?? complaint.refusal?.on ?? null
   if (on !== null && on <= end) return on <= acknowledgeBy ? 'in-time' : 'late'
-  return acknowledgeBy < end ? 'late' : undefined
+  return hasPassed(settings, acknowledgeBy) ? 'late' : undefined
 }
 
 /** Whether what waited for an answer at the end of a day was past its day then; undefined where that is not known. */
 function isLateAt(
-  { scheme, calendar }: Settings,
+  settings: Settings,
   complaint: OwnComplaint,
   number: StageNumber,
   end: IsoDate,
 ): boolean | undefined {
+  const { scheme, calendar } = settings
   // What was refused later was waiting then.
   const reading = clockOf(scheme, calendar, { ...complaint, refusal: null }, number, end)
-  return reading?.ok ? reading.clock.dueOn < end : undefined
+  return reading?.ok ? hasPassed(settings, reading.clock.dueOn) : undefined
+}
+
+/** Whether a day was over when the counting ended: the last of a year that is over was, today never is. */
+function hasPassed({ scheme, year, today }: Settings, day: IsoDate): boolean {
+  return day < today && day <= lastDay(scheme, year)
 }
 
 function isAnsweredIn(scheme: Scheme, year: ReportingYear, stage: OwnStage): boolean {
@@ -245,8 +261,9 @@ function endOf(scheme: Scheme, year: ReportingYear, today: IsoDate): IsoDate {
   return last < today ? last : today
 }
 
-/** The smallest number of days within which so many in a hundred came, of days in order. */
+/** The smallest number of days within which so many in a hundred came, of days in order; null of few. */
 function daysOf(days: readonly number[], percent: number): number | null {
+  if (days.length < fewestForShares) return null
   return days[Math.ceil((days.length * percent) / 100) - 1] ?? null
 }
 

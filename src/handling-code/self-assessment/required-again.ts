@@ -12,7 +12,8 @@ export type Reorganisation = {
 
 /**
  * The reorganisation after which an authority has not assessed itself yet: it took over the work of others, and its
- * last assessment, if there is one, was approved no later than their last day. Undefined where there is none.
+ * last assessment that stands, if there is one, was approved no later than their last day. Undefined where there is
+ * none.
  */
 export function requiredAgain(
   authorities: readonly KnownAuthority[],

@@ -12,6 +12,7 @@ import {
   assessableYears,
   carriedOver,
   isBeingWritten,
+  isReplaced,
   lackOf,
   noAnswer,
   type SelfAssessment,
@@ -93,8 +94,12 @@ export async function beginAssessment(
       reason: last === undefined ? null : reason,
       begunBy: officer.email,
       begunAt: now,
+      // The answers of a revision stand as they were written, so whoever wrote them is an author of it, too.
+      authors: last === undefined ? [] : await readAuthors(transaction, { ...key, revision: last.revision }),
     })
-    const earlier = known.find((one) => one.year < year && stateOf(one) === 'published')
+    const earlier = known.find(
+      (one) => one.year < year && stateOf(one) === 'published' && !isReplaced(one, known),
+    )
     const from = last ?? earlier
     if (from !== undefined) {
       const answers = await readKeptAnswers(transaction, { ...key, year: from.year, revision: from.revision })
@@ -104,10 +109,7 @@ export async function beginAssessment(
       await saveAnswers(transaction, key, version.version, suggested)
     }
     await appendAudit(transaction, [
-      {
-        ...auditOf(officer, key, 'begin self-assessment'),
-        after: { version: version.version, reason: reason || null },
-      },
+      { ...auditOf(officer, key, 'begin self-assessment'), after: { version: version.version } },
     ])
     return { ok: true }
   })
@@ -260,9 +262,7 @@ export async function sendAssessmentBack(
       sentBackAt: now,
       sentBackReason: reason,
     })
-    await appendAudit(transaction, [
-      { ...auditOf(officer, key, 'send self-assessment back'), after: { reason } },
-    ])
+    await appendAudit(transaction, [{ ...auditOf(officer, key, 'send self-assessment back'), after: {} }])
     return { ok: true }
   })
 }
@@ -308,9 +308,7 @@ export async function withdrawAssessment(
       withdrawnAt: await currentMoment(transaction),
       withdrawalReason: reason,
     })
-    await appendAudit(transaction, [
-      { ...auditOf(officer, key, 'withdraw self-assessment'), after: { reason } },
-    ])
+    await appendAudit(transaction, [{ ...auditOf(officer, key, 'withdraw self-assessment'), after: {} }])
     return { ok: true }
   })
 }
@@ -356,6 +354,7 @@ function failed(reason: string, field?: string): AssessmentStep {
   return { ok: false, problems: [field === undefined ? { reason } : { field, reason }] }
 }
 
+/** Without reasons and answers, which may name somebody: what is in the audit can never be taken out. */
 function auditOf(officer: Officer, { year, revision }: AssessmentKey, action: string) {
   return {
     actor: officer.email,

@@ -101,11 +101,14 @@ export async function insertAssessment(
     readonly reason: string | null
     readonly begunBy: string
     readonly begunAt: Date
+    /** Of the answers it begins with. */
+    readonly authors: readonly string[]
   },
 ): Promise<void> {
+  const { begunBy, authors } = assessment
   await transaction
     .insertInto('selfAssessment')
-    .values({ ...assessment, authors: [assessment.begunBy] })
+    .values({ ...assessment, authors: [...new Set([...authors, begunBy])] })
     .execute()
 }
 

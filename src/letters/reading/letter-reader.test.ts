@@ -188,7 +188,7 @@ describe('layout makes no difference', () => {
   }
 })
 
-const realLetters = new URL('../../../../shared/letters', import.meta.url)
+const realLetters = new URL('../../../../shared/letters/', import.meta.url)
 const hasRealLetters = existsSync(new URL('expected.json', realLetters))
 
 describe.skipIf(!hasRealLetters)(

@@ -179,6 +179,7 @@ async function assessmentPage(
       <History desk={desk} own={own} />
       {isBeingWritten(assessment) && <SectionsTable desk={desk} officer={officer} own={own} />}
       <NextSteps desk={desk} officer={officer} own={own} problems={problems} typed={typed} />
+      <Withdrawal desk={desk} officer={officer} own={own} problems={problems} typed={typed} />
       {!isBeingWritten(assessment) && (
         <AssessmentDocument scheme={scheme} provisions={version.provisions} answers={answers} />
       )}
@@ -320,9 +321,8 @@ function NextSteps(settings: StepsSettings) {
         </>
       )
     case 'published':
-      return <Published {...settings} isWithdrawn={false} />
     case 'withdrawn':
-      return <Published {...settings} isWithdrawn={true} />
+      return <Published {...settings} />
   }
 }
 
@@ -406,17 +406,9 @@ function Publication({ desk, officer, own }: StepsSettings) {
   )
 }
 
-function Published({
-  desk,
-  officer,
-  own,
-  problems,
-  typed,
-  isWithdrawn,
-}: StepsSettings & { isWithdrawn: boolean }) {
+function Published({ desk, officer, own, problems, typed }: StepsSettings) {
   const { year, revision } = own.assessment
   const begin = deskAddresses.portalAssessment(year)
-  const withdraw = deskAddresses.portalAssessment(year, 'withdrawal')
   return (
     <>
       <p>
@@ -442,22 +434,30 @@ function Published({
           </DeskForm>
         </More>
       )}
-      {!isWithdrawn && mayDo(officer, 'publish-own-pages') && (
-        <More text="Withdraw it" isOpen={problemOf(problems, 'withdrawal') !== undefined}>
-          <DeskForm action={withdraw} token={tokenOf(desk, officer, withdraw)}>
-            <DeskTextArea
-              id="withdrawal"
-              label="Why does it no longer stand?"
-              hint="It stays readable, and everybody reads this with it."
-              rows={3}
-              value={typed.withdrawal}
-              error={problemOf(problems, 'withdrawal')}
-            />
-            <Button text="Withdraw it" isSecondary={true} />
-          </DeskForm>
-        </More>
-      )}
     </>
+  )
+}
+
+/** What is published can be withdrawn at any time, also while another revision is being written. */
+function Withdrawal({ desk, officer, own, problems, typed }: StepsSettings) {
+  const published = [own.assessment, ...own.earlier].find(({ publishedAt }) => publishedAt !== null)
+  if (published?.withdrawnAt !== null || !mayDo(officer, 'publish-own-pages')) return null
+  const text = published === own.assessment ? 'Withdraw it' : `Withdraw revision ${published.revision}`
+  const action = deskAddresses.portalAssessment(published.year, 'withdrawal')
+  return (
+    <More text={text} isOpen={problemOf(problems, 'withdrawal') !== undefined}>
+      <DeskForm action={action} token={tokenOf(desk, officer, action)}>
+        <DeskTextArea
+          id="withdrawal"
+          label="Why does it no longer stand?"
+          hint="It stays readable, and everybody reads this with it."
+          rows={3}
+          value={typed.withdrawal}
+          error={problemOf(problems, 'withdrawal')}
+        />
+        <Button text={text} isSecondary={true} />
+      </DeskForm>
+    </More>
   )
 }
 

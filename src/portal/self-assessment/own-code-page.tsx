@@ -71,7 +71,10 @@ export async function ownCodePage(
     })),
   ])
   const today = dayOf(scheme, now)
-  const approvedAt = assessments.find((one) => one.approvedAt !== null)?.approvedAt ?? null
+  const approved = assessments.find(
+    (one) => one.approvedAt !== null && one.withdrawnAt === null && !isReplaced(one, assessments),
+  )
+  const approvedAt = approved?.approvedAt ?? null
   const again = requiredAgain(authorities, authority.slug, {
     assessedOn: approvedAt && dayOf(scheme, approvedAt),
     today,
@@ -126,7 +129,9 @@ function AdoptionStanding({
   adoption: Adoption | undefined
   assessments: readonly SelfAssessment[]
 }) {
-  const published = assessments.filter((one) => stateOf(one) === 'published').map(({ year }) => year)
+  const published = assessments
+    .filter((one) => stateOf(one) === 'published' && !isReplaced(one, assessments))
+    .map(({ year }) => year)
   return (
     <Standing>
       <strong>

@@ -45,7 +45,7 @@ export async function showCodeAuthority(
   if (shown === undefined && asked.year !== undefined) {
     return noSuchAssessment(context, publicSite, authority)
   }
-  const approvedAt = assessments[0]?.approvedAt ?? null
+  const approvedAt = shownOf(assessments, { slug: asked.slug })?.approvedAt ?? null
   const again = requiredAgain(authorities, authority.slug, {
     assessedOn: approvedAt && dayOf(publicSite.scheme, approvedAt),
     today: dayOf(publicSite.scheme, now),
@@ -166,7 +166,7 @@ function RequiredAgain({ name, again: { closed, endedOn } }: { name: string; aga
   return (
     <p class="text">
       <strong>Required again.</strong> {name} took over the work of {closed.join(' and ')}, which ended on{' '}
-      {printDate(endedOn)}, and has published no self-assessment since. The Code asks for a new one after a
+      {printDate(endedOn)}, and has published no self-assessment since that stands. The Code asks for a new one after a
       reorganisation.
     </p>
   )

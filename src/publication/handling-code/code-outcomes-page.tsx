@@ -175,7 +175,8 @@ function finding({ compared }: ProvisionOutcomes): string {
     ...(less > 0 ? [`upheld less often where it is followed for ${less}`] : []),
     ...(more > 0 ? [`upheld more often where it is followed for ${more}`] : []),
   ]
-  return `Of ${of} that can be compared, complaints were ${parts.join(', and ')}. For the others no difference can be told.`
+  const others = less + more === compared.length ? '' : ' For the others no difference can be told.'
+  return `Of ${of} that can be compared, complaints were ${parts.join(', and ')}.${others}`
 }
 
 function HowToRead({

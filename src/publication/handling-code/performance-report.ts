@@ -1,8 +1,9 @@
 import { nameOf } from '../../handling-code/own-complaints/own-complaint.ts'
-import type {
-  PerformanceTotals,
-  StageTotals,
-  Tally,
+import {
+  fewestForShares,
+  type PerformanceTotals,
+  type StageTotals,
+  type Tally,
 } from '../../handling-code/own-complaints/performance-totals.ts'
 import type { PerformanceWords } from '../../handling-code/own-complaints/performance-words.ts'
 import { withNoun } from '../../scheme/count-noun.ts'
@@ -40,9 +41,6 @@ export type AssessedProvisions = {
   readonly followedCount: number
   readonly provisionCount: number
 }
-
-/** Of fewer answers a share or a percentile would say more than is known. */
-const fewestForShares = 10
 
 /** The yearly report on complaints that the Handling Code asks for, as data; a page, a PDF and a Word file show it. */
 export function composePerformanceReport(facts: PerformanceFacts): CommitteePack {
@@ -128,11 +126,13 @@ const complaintNoun = { one: 'complaint', many: 'complaints' }
 function answeredSentences(stage: StageTotals, name: 'first' | 'second'): readonly string[] {
   const { answeredCount, inTime, inExtension, medianDays, ninthDecileDays } = stage
   if (answeredCount === 0) return [`None was answered at the ${name} stage.`]
-  const good = `${shareInWords(inTime + inExtension, answeredCount)} ${answeredCount === 1 ? 'was' : 'were'}`
-  const sentences = [
-    `At the ${name} stage ${withNoun(number(answeredCount), complaintNoun)} ${answeredCount === 1 ? 'was' : 'were'} answered; ${good} in time or within an agreed extension.`,
-  ]
-  if (answeredCount < fewestForShares || medianDays === null || ninthDecileDays === null) return sentences
+  const were = answeredCount === 1 ? 'was' : 'were'
+  const answered = `At the ${name} stage ${withNoun(number(answeredCount), complaintNoun)} ${were} answered`
+  const base = withClock(stage)
+  if (base === 0) return [`${answered}.`]
+  const good = `${shareInWords(inTime + inExtension, base)} ${base === 1 ? 'was' : 'were'}`
+  const sentences = [`${answered}; ${good} in time or within an agreed extension.`]
+  if (medianDays === null || ninthDecileDays === null) return sentences
   return [
     ...sentences,
     `Half of the answers came within ${workingDays(medianDays)} of receipt, nine in ten within ${workingDays(ninthDecileDays)}.`,
@@ -142,10 +142,10 @@ function answeredSentences(stage: StageTotals, name: 'first' | 'second'): readon
 /** A trend is said where one can be told; where the numbers could not show one, nothing is said at all. */
 function trendSentences(scheme: Scheme, year: ReportingYear, stage: StageTotals): readonly string[] {
   const { before } = stage
-  if (before === null || stage.answeredCount === 0) return []
+  if (before === null || withClock(stage) === 0) return []
   const [then, now] = [
     share(before.inTimeCount, before.answeredCount),
-    share(stage.inTime + stage.inExtension, stage.answeredCount),
+    share(stage.inTime + stage.inExtension, withClock(stage)),
   ]
   if (chanceOfChange(then, now) === 0) return []
   const last = `In ${printYear(scheme, reportingYear(year - 1))} it was ${shareInWords(before.inTimeCount, before.answeredCount)} at the first stage`
@@ -219,13 +219,11 @@ function timesSection({ scheme, totals }: PerformanceFacts): PackSection {
               ofAll(stage.acknowledgedLate, stage.acknowledgedInTime + stage.acknowledgedLate),
             ),
             cells('Answered', ({ answeredCount }) => number(answeredCount), true),
-            cells('Within the Code’s time', ({ inTime, answeredCount }) => ofAll(inTime, answeredCount)),
-            cells('Within an agreed extension', ({ inExtension, answeredCount }) =>
-              ofAll(inExtension, answeredCount),
-            ),
-            cells('Late', ({ late, answeredCount }) => ofAll(late, answeredCount)),
-            cells('Half answered within, working days', (stage) => daysCell(stage, stage.medianDays)),
-            cells('Nine in ten within, working days', (stage) => daysCell(stage, stage.ninthDecileDays)),
+            cells('Within the Code’s time', (stage) => ofAll(stage.inTime, withClock(stage))),
+            cells('Within an agreed extension', (stage) => ofAll(stage.inExtension, withClock(stage))),
+            cells('Late', (stage) => ofAll(stage.late, withClock(stage))),
+            cells('Half answered within, working days', ({ medianDays }) => daysCell(medianDays)),
+            cells('Nine in ten within, working days', ({ ninthDecileDays }) => daysCell(ninthDecileDays)),
             cells('Withdrawn', ({ withdrawnCount }) => number(withdrawnCount)),
             cells('Waiting at the end', ({ waitingCount }) => number(waitingCount), true),
             cells('Of these already late', ({ waitingLateCount }) => number(waitingLateCount)),
@@ -252,8 +250,13 @@ function timesSection({ scheme, totals }: PerformanceFacts): PackSection {
   }
 }
 
-function daysCell({ answeredCount }: StageTotals, days: number | null): string {
-  return answeredCount < fewestForShares || days === null ? '–' : number(days)
+/** The answers whose clock could be read; shares of how long they took are shares of these. */
+function withClock({ inTime, inExtension, late }: StageTotals): number {
+  return inTime + inExtension + late
+}
+
+function daysCell(days: number | null): string {
+  return days === null ? '–' : number(days)
 }
 
 function outcomesSection({ scheme, totals }: PerformanceFacts): PackSection | undefined {

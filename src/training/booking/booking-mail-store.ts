@@ -9,12 +9,12 @@ import { findBooking, readDelegates } from './booking-store.ts'
 /** Which booking something is about. */
 export type BookingPlace = { readonly workshopId: number; readonly number: number }
 
-/** Bookings whose bookers have not been told all that happened, those that have waited longest first. */
+/** Bookings whose bookers have not been told all that happened, in the order in which it did. */
 export async function readUntold(database: Database, limit: number): Promise<readonly BookingPlace[]> {
   const { rows } = await sql<BookingPlace>`
     select booking.workshop_id as "workshopId", booking_number as number
     from (
-      select booking_id, min(step_id) as step_id
+      select booking_id, max(step_id) as step_id
       from booking_step
       where told_at is null
       group by booking_id

@@ -12,6 +12,7 @@ import { changeSealed } from './sealed-rows.ts'
 import { addPublishedAssessment } from './self-assessed.ts'
 import { copyOfDatabase, type TestDatabase } from './test-database.ts'
 import { setMoment } from './test-moment.ts'
+import { putProgrammeOn } from './training-programme.ts'
 
 /** The moment at which everything becomes public that is under embargo here. */
 export const releaseMoment = new Date('2025-07-24T08:30:00Z')
@@ -77,6 +78,9 @@ export async function embargoedWorlds(): Promise<{
   const { opened } = invented
   await addReleased(opened.database)
   await addEmbargoed(opened.database)
+  // The programme is nothing under embargo; its pages are asked for as all others are.
+  await setMoment(opened.database, oneSecondBefore)
+  await putProgrammeOn(opened.database)
   const copy = await copyOfDatabase(opened)
   await removeEmbargoed(copy.database)
   const [embargoed, without] = [worldOf(opened), worldOf(copy)]

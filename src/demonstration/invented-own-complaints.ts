@@ -9,16 +9,19 @@ type Matter = {
   readonly category: string
   readonly service: string
   readonly weight: number
+  /** Where there are two tiers of councils, which one it is about; left out where it is about either. */
+  readonly tier?: 'upper' | 'lower'
   readonly process?: string
   readonly definitions: readonly [string, ...string[]]
   readonly lessons: readonly [string, ...string[]]
 }
 
-const matters: readonly [Matter, ...Matter[]] = [
+const allMatters: readonly Matter[] = [
   {
     category: 'Waste and recycling',
     service: 'Street scene',
     weight: 26,
+    tier: 'lower',
     definitions: [
       'Missed collections of the food bin for three weeks, although each was reported.',
       'An assisted collection that had been agreed was not carried out.',
@@ -34,6 +37,7 @@ const matters: readonly [Matter, ...Matter[]] = [
     category: 'Council tax and benefits',
     service: 'Revenues',
     weight: 20,
+    tier: 'lower',
     definitions: [
       'A reminder was sent although the direct debit had been set up.',
       'A change of address was not recorded, and a bill went to the old one.',
@@ -46,6 +50,7 @@ const matters: readonly [Matter, ...Matter[]] = [
     category: 'Housing repairs',
     service: 'Homes',
     weight: 18,
+    tier: 'lower',
     definitions: [
       'A leak in the kitchen was reported four times before anybody came.',
       'An appointment was missed twice without notice.',
@@ -57,6 +62,7 @@ const matters: readonly [Matter, ...Matter[]] = [
     category: 'Planning',
     service: 'Development management',
     weight: 12,
+    tier: 'lower',
     definitions: [
       'A neighbour was not told of an application next door.',
       'No answer to a report of building without permission for two months.',
@@ -68,12 +74,24 @@ const matters: readonly [Matter, ...Matter[]] = [
     category: 'Highways and parking',
     service: 'Highways',
     weight: 14,
+    tier: 'upper',
     definitions: [
       'A pothole that had been reported was repaired after five months.',
       'A penalty notice was upheld although the permit was valid.',
       'A street light outside a care home was dark for six weeks.',
     ],
     lessons: ['Permits are looked up before a challenge is answered.'],
+  },
+  {
+    category: 'School transport',
+    service: 'Children and learning',
+    weight: 6,
+    tier: 'upper',
+    definitions: [
+      'The taxi to school did not come on four mornings.',
+      'A bus pass that had been granted came five weeks into term.',
+    ],
+    lessons: ['Passes are sent before the term begins, and counted.'],
   },
   {
     category: 'Customer contact',
@@ -89,6 +107,7 @@ const matters: readonly [Matter, ...Matter[]] = [
     category: 'Adult social care',
     service: 'Adults and communities',
     weight: 5,
+    tier: 'upper',
     process: 'adult-social-care',
     definitions: ['Charges for home care began before they had been explained.'],
     lessons: ['Charges are explained in writing before care begins.'],
@@ -97,11 +116,18 @@ const matters: readonly [Matter, ...Matter[]] = [
     category: 'Children’s social care',
     service: 'Children and learning',
     weight: 3,
+    tier: 'upper',
     process: 'childrens-social-care',
     definitions: ['Minutes of a meeting were sent late and had mistakes.'],
     lessons: ['Minutes are checked by a second person.'],
   },
 ]
+
+/** What people complain about to a council of a kind: a county empties no bins, and a district mends no roads. */
+function mattersOf(kind: string): readonly Matter[] {
+  const other = { county: 'lower', district: 'upper' }[kind]
+  return allMatters.filter(({ tier }) => tier === undefined || tier !== other)
+}
 
 /** How an invented council deals with its complaints: of a hundred, so many late, extended, and so on. */
 export type OwnHabits = { readonly latePercent: number; readonly extendedPercent: number }
@@ -113,17 +139,25 @@ export function inventOwnComplaints(
   {
     seed,
     slug,
+    kind,
     count,
     habits,
-  }: { readonly seed: number; readonly slug: string; readonly count: number; readonly habits: OwnHabits },
+  }: {
+    readonly seed: number
+    readonly slug: string
+    readonly kind: string
+    readonly count: number
+    readonly habits: OwnHabits
+  },
   from: IsoDate,
   today: IsoDate,
 ): readonly OwnComplaint[] {
   const chance = random(seed, `own complaints of ${slug}`)
+  const matters = mattersOf(kind)
   const span = daysBetween(from, today)
   const days = Array.from({ length: count }, () => daysAfter(from, chance.between(0, span))).sort()
   const made = days.map((day, index) => {
-    const matter = pickMatter(chance)
+    const matter = pickMatter(chance, matters)
     // Most come on a working day, and some at weekends and at night.
     const workingDay = workingDaysAfter(calendar, daysAfter(day, -1), 1)
     const receivedOn = chance.unit() < 0.9 && workingDay <= today ? workingDay : day
@@ -136,7 +170,7 @@ export function inventOwnComplaints(
       receivedTime,
     )
   })
-  return [...made, ...stragglers(calendar, today, count)]
+  return [...made, ...stragglers(calendar, matters, today, count)]
 }
 
 /** What somebody ought to see to, whenever the demonstration is looked at: how many working days ago it was received, and acknowledged. */
@@ -149,11 +183,17 @@ const straggling = [
   { received: 4, acknowledged: null },
 ] as const
 
-function stragglers(calendar: WorkingCalendar, today: IsoDate, count: number): readonly OwnComplaint[] {
+function stragglers(
+  calendar: WorkingCalendar,
+  matters: readonly Matter[],
+  today: IsoDate,
+  count: number,
+): readonly OwnComplaint[] {
+  const withClock = matters.filter(({ process }) => process === undefined)
   const past = calendar.workingDays.filter((day) => day <= today)
   const ago = (days: number) => past.at(-1 - days) ?? today
   return straggling.map(({ received, acknowledged }, index) => {
-    const { category, service, definitions } = matters[index % matters.length] ?? matters[0]
+    const { category, service, definitions } = existing(withClock[index % withClock.length])
     const stage = nothingOf(ago(received), '10:15')
     return {
       reference: `C-${10_001 + count + index}`,
@@ -278,16 +318,22 @@ function remediesOf({ scheme, chance }: Settings): readonly string[] {
   return scheme.ownComplaints.remedies.flatMap(({ code }) => (wanted.has(code) ? [code] : []))
 }
 
-function pickMatter(chance: Random): Matter {
+function pickMatter(chance: Random, matters: readonly Matter[]): Matter {
   let left = chance.between(
     1,
     matters.reduce((sum, { weight }) => sum + weight, 0),
   )
-  for (const matter of matters) {
-    left -= matter.weight
-    if (left <= 0) return matter
-  }
-  return matters[0]
+  return existing(
+    matters.find(({ weight }) => {
+      left -= weight
+      return left <= 0
+    }),
+  )
+}
+
+function existing(matter: Matter | undefined): Matter {
+  if (matter === undefined) throw new Error('there is nothing that anybody complains about')
+  return matter
 }
 
 function pick(chance: Random, [first, ...others]: readonly [string, ...string[]]): string {

@@ -76,7 +76,7 @@ export async function inventOwnComplaintsOf(
       const complaints = inventOwnComplaints(
         scheme,
         calendar,
-        { seed, slug, count: 1_500, habits },
+        { seed, slug, kind: authority.kind, count: 1_500, habits },
         firstDay(scheme, reportingYear(current - 2)),
         today,
       )
@@ -94,7 +94,7 @@ export async function inventOwnComplaintsOf(
         inventOwnComplaints(
           scheme,
           calendar,
-          { seed, slug: `${slug} earlier`, count: 480, habits },
+          { seed, slug: `${slug} earlier`, kind: authority.kind, count: 480, habits },
           from,
           to,
         ),
@@ -109,13 +109,13 @@ export async function inventOwnComplaintsOf(
         !withOfficers.includes(slug),
     )
     const step = Math.max(1, Math.floor(others.length / publisherCount))
-    for (const { slug } of others.filter((_, index) => index % step === 0).slice(0, publisherCount)) {
+    for (const { slug, kind } of others.filter((_, index) => index % step === 0).slice(0, publisherCount)) {
       const chance = random(seed, `habits of ${slug}`)
       const habits = { latePercent: chance.between(2, 35), extendedPercent: chance.between(3, 25) }
       const complaints = inventOwnComplaints(
         scheme,
         calendar,
-        { seed, slug, count: chance.between(30, 160), habits },
+        { seed, slug, kind, count: chance.between(30, 160), habits },
         firstDay(scheme, year),
         lastDay(scheme, year),
       )

@@ -9,11 +9,11 @@ import { inventOwnComplaints } from './invented-own-complaints.ts'
 const calendar = workingCalendar(scheme, readRegister().bankHolidays)
 const habits = { latePercent: 9, extendedPercent: 12 }
 
-function invented(today: string): readonly OwnComplaint[] {
+function invented(today: string, kind = 'county'): readonly OwnComplaint[] {
   return inventOwnComplaints(
     scheme,
     calendar,
-    { seed, slug: 'westmarch', count: 1_500, habits },
+    { seed, slug: 'westmarch', kind, count: 1_500, habits },
     '2024-04-01',
     today,
   )
@@ -32,6 +32,18 @@ describe("a council's own complaints in the demonstration", () => {
       ]),
     ])
     expect(days.filter((day) => day != null && day > '2026-11-29')).toEqual([])
+  })
+
+  test('are about what a council of its kind does', () => {
+    const categoriesOf = (kind: string) =>
+      new Set(invented('2026-11-29', kind).map(({ category }) => category))
+    expect(categoriesOf('county')).not.toContain('Waste and recycling')
+    expect(categoriesOf('county')).toContain('Highways and parking')
+    expect(categoriesOf('district')).not.toContain('Highways and parking')
+    expect(categoriesOf('district')).toContain('Waste and recycling')
+    for (const category of ['Waste and recycling', 'Highways and parking']) {
+      expect(categoriesOf('unitary')).toContain(category)
+    }
   })
 
   test('have some that are late and some that are nearly late, whenever it is looked at', () => {

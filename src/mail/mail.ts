@@ -44,7 +44,7 @@ const longestAddress = 254
 
 /** Why this is no address a mail can be sent to, as the end of a sentence; undefined where it is one. */
 export function addressFault(address: string): string | undefined {
-  if (hasControl(address)) return 'has a line break or another character that no address may have'
+  if (!isOneLine(address)) return 'has a line break or another character that no address may have'
   if (address.length > longestAddress) return 'is longer than any e-mail address can be'
   return addressShape.test(address) ? undefined : 'is not like name@example.org'
 }
@@ -53,7 +53,7 @@ const addressShape = /^[^\s<>",;:()\\@]+@[^\s<>",;:()\\@]+$/
 
 /** Why a mail cannot leave as it is, as a sentence; undefined where it can. Nothing in it may end a line of its head. */
 export function mailFault({ subject, attachment, recipients }: Mail): string | undefined {
-  if (hasControl(subject)) return 'The subject has a line break or another character that cannot be sent.'
+  if (!isOneLine(subject)) return 'The subject has a line break or another character that cannot be sent.'
   if (attachment !== null && !attachmentNameShape.test(attachment.name)) {
     return `The attachment cannot be called ${JSON.stringify(attachment.name)}.`
   }
@@ -65,14 +65,15 @@ export function mailFault({ subject, attachment, recipients }: Mail): string | u
 export function recipientFault({ address, post }: MailRecipient): string | undefined {
   const fault = addressFault(address)
   if (fault !== undefined) return `The address ${JSON.stringify(address)} ${fault}.`
-  if (!hasControl(post)) return undefined
+  if (isOneLine(post)) return undefined
   return `The post ${JSON.stringify(post)} has a line break or another character that cannot be sent.`
 }
 
 const attachmentNameShape = /^[A-Za-z0-9][A-Za-z0-9 ._-]*$/
 
-function hasControl(text: string): boolean {
-  return /[\p{Cc}\p{Zl}\p{Zp}]/u.test(text)
+/** Whether a text is one line, as all has to be that stands in the head of a mail. A tab is no part of one either. */
+export function isOneLine(text: string): boolean {
+  return !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text)
 }
 
 /** Addresses are one where they differ in capitals alone. */

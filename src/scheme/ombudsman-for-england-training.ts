@@ -10,6 +10,7 @@ export const training: Scheme['training'] = {
     { code: 'care-providers', name: 'Care providers', one: 'a care provider' },
     { code: 'others', name: 'Other organisations', one: 'another organisation' },
   ],
+  letterAudience: 'councils',
   seminarKinds: [
     ...['county', 'district', 'metropolitan', 'unitary', 'london', 'combined', 'national-park'],
     ...['fire', 'police', 'transport', 'other'],

@@ -160,6 +160,8 @@ export type PublicReportDuty = {
 export type TrainingRules = {
   /** Whom they are for, and so what kinds of organisation book: "Councils", "a council". */
   readonly audiences: readonly { readonly code: string; readonly name: string; readonly one: string }[]
+  /** Whom annual letters tell of modules to come. */
+  readonly letterAudience: string
   /** Kinds of authority that have a link officer, and so are asked to seminars. */
   readonly seminarKinds: readonly string[]
   readonly mostPlacesInBooking: number

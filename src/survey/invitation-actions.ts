@@ -58,7 +58,13 @@ export async function inviteToSurvey(
       transaction,
       added.map(({ invitationId, email }) => {
         const link = siteUrl + surveyAddresses.surveyInvitation(survey.slug, tokens.get(email) ?? '')
-        return invitationMail(scheme, survey, invitationId, email, link)
+        return invitationMail(
+          scheme,
+          { survey, isOpen: surveyState(survey, now) === 'open' },
+          invitationId,
+          email,
+          link,
+        )
       }),
     )
     await appendAudit(transaction, [
@@ -109,7 +115,7 @@ function onceEach(whom: readonly Whom[]): readonly Whom[] {
 
 function invitationMail(
   scheme: Scheme,
-  survey: KeptSurvey,
+  { survey, isOpen }: { readonly survey: KeptSurvey; readonly isOpen: boolean },
   invitationId: number,
   email: string,
   link: string,
@@ -122,7 +128,7 @@ function invitationMail(
       '',
       survey.introduction,
       '',
-      `Answer it here until ${printMoment(scheme, survey.closesAt)}. The link is yours, and can be used once:`,
+      `Answer it here ${isOpen ? '' : `from ${printMoment(scheme, survey.opensAt)} `}until ${printMoment(scheme, survey.closesAt)}. The link is yours, and can be used once:`,
       link,
       '',
       isAnonymous(survey)

@@ -1,3 +1,5 @@
+import { isOneLine } from '../mail/mail.ts'
+
 /** What kinds of question there are, and how the office calls them. */
 export const questionKinds = {
   one: 'One of several options',
@@ -97,8 +99,8 @@ export function readQuestion(
   const refuse = (field: QuestionField, reason: string) => problems.push({ field, reason })
   const line = (field: QuestionField, most: number) => {
     const text = typed[field]
-    if (text.length > most || text.includes('\n')) {
-      refuse(field, `This has ${text.length} characters; ${most} in one line are the most.`)
+    if (text.length > most || !isOneLine(text)) {
+      refuse(field, `This has ${text.length} characters; ${most} in one line, without tabs, are the most.`)
     }
     return text
   }

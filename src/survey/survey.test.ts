@@ -471,6 +471,8 @@ describe('an anonymous survey by invitation', () => {
       select from survey_invitation where survey_id = ${Number(id)} and email is not null
     `.execute(site.opened.database)
     expect(rows).toEqual([])
+    // The outbox had their addresses, and beside them the numbers of their invitations.
+    expect(await mailedLinks()).toEqual([])
     expect((await get(links[9] ?? '')).status).toBe(410)
   })
 })
@@ -521,6 +523,31 @@ describe('results and their files', () => {
 })
 
 describe('writing a survey', () => {
+  test.each(['\t', '\u2028'])('refuses a title and a question in two lines, made by %j', async (line) => {
+    const refused = await trainer.post('/desk/surveys/new', { ...named, title: `Two${line}lines` })
+    expect([refused.status, (await refused.text()).includes('in one line, without tabs')]).toEqual([
+      422,
+      true,
+    ])
+    const id = await begun({ ...named, title: `Lines ${line.codePointAt(0)}` })
+    const question = await change(id, '/questions/new', { ...words, text: `Two${line}lines` })
+    expect([question.status, (await question.text()).includes('in one line, without tabs')]).toEqual([
+      422,
+      true,
+    ])
+  })
+
+  test('invites to one that opens later, and says from when', async () => {
+    const id = await opened({ ...named, title: 'Soon to open', 'opens-on': '2024-08-20' })
+    await trainer.post(`/desk/surveys/${id}/invitations`, { addresses: 'early@body.example' })
+    const { body } = await site.opened.database
+      .selectFrom('mail')
+      .select('body')
+      .where('mailKey', 'like', `survey-invitation/${id}/%`)
+      .executeTakeFirstOrThrow()
+    expect(body).toContain('Answer it here from 20 August 2024, 9:00am until 31 August 2024, 5:00pm.')
+  })
+
   test('says everything that is wrong at once, and keeps what was typed', async () => {
     const refused = await trainer.post('/desk/surveys/new', {
       ...named,
@@ -568,6 +595,29 @@ describe('writing a survey', () => {
     await change(id, '/opening', { do: 'take-back' })
     await change(id, '/questions/1/place', { do: 'remove' })
     expect(await questionsOf(id)).toEqual(['Anything else?'])
+  })
+
+  test('takes no answer to questions that were changed since, and shows what was written', async () => {
+    const path = '/survey/taken-back'
+    const id = await opened({ ...named, title: 'Taken back' })
+    const page = await (await send(path, { do: 'start' })).text()
+    const [form = '', asked = ''] = ['form', 'asked'].map(
+      (name) => new RegExp(`name="${name}" value="([^"]+)"`).exec(page)?.[1],
+    )
+    const answers = { form, asked, organisation: 'Larchwick', q1: '1', q4: 'Shorter, please' }
+    const saved = await (await send(path, { ...answers, do: 'save' })).text()
+    const link = /href="(\/survey\/taken-back\/resume\/[^"]+)"/.exec(saved)?.[1] ?? ''
+    await change(id, '/opening', { do: 'take-back' })
+    await change(id, '/questions/1', { ...useful, text: 'Are they useless?' })
+    await change(id, '/opening', {})
+    for (const answer of [await send(path, { ...answers, do: 'send' }), await get(link)]) {
+      expect(answer.status).toBe(409)
+      const said = await answer.text()
+      expect(said).toContain('The questions were changed')
+      expect(said).toContain('Shorter, please')
+      expect(said).toContain(`href="${path}"`)
+    }
+    expect(await answersOf(id)).toEqual([])
   })
 
   test('keeps the questions of an answered survey, whoever tries', async () => {

@@ -1,3 +1,4 @@
+import { isOneLine } from '../mail/mail.ts'
 import type { Scheme } from '../scheme/scheme.ts'
 import { type MomentReading, momentAt } from '../scheme/wall-clock.ts'
 
@@ -69,8 +70,8 @@ export function readSurvey(
   const refuse = (field: SurveyField, reason: string) => problems.push({ field, reason })
   const { title, introduction } = typed
   if (title === '') refuse('title', 'Give the survey a title.')
-  else if (title.length > 120 || title.includes('\n')) {
-    refuse('title', `The title has ${title.length} characters; 120 in one line are the most.`)
+  else if (title.length > 120 || !isOneLine(title)) {
+    refuse('title', `The title has ${title.length} characters; 120 in one line, without tabs, are the most.`)
   }
   if (introduction === '')
     refuse('introduction', 'Say what the survey is for; it is the first thing people read.')

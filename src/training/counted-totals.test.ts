@@ -35,6 +35,8 @@ beforeAll(async () => {
       -- Letters of 2025-26 are dated 15 July 2026.
       ('soon', 'course', 'Soon', 'housing', 'Short.', '', '{councils}', '2026-07-15', '2026-07-16'),
       ('someday', 'course', 'Someday', 'planning', 'Short.', '', '{councils}', '2026-06-01', null),
+      -- Letters go to councils.
+      ('for-care', 'course', 'For care', 'medicines', 'Short.', '', '{care-providers}', '2026-06-01', null),
       ('later', 'course', 'Later', 'highways', 'Short.', '', '{councils}', '2026-07-16', null),
       ('began', 'course', 'Began', 'parking', 'Short.', '', '{councils}', '2026-05-01', '2026-07-15')
   `.execute(database)
@@ -161,6 +163,19 @@ test('a year is counted from what was held in it and whose attendance is recorde
   expect(await totalOf(reportingYear(2024))).toMatchObject({ courseCount: 1, peopleCount: 60 })
 })
 
+test('councils that were one by the day of a seminar count as the one they are', async () => {
+  // Old Holm became part of Larchwick in 2019.
+  const seminar = { course: 'seminar', town: 'Leeds' }
+  await hold({ ...seminar, at: '2027-05-04 10:00+01', came: { larchwick: 1, 'old-holm': 2, sedgely: 1 } })
+  await hold({ ...seminar, at: '2027-06-01 10:00+01', came: { 'old-holm': 1 } })
+  expect(await totalOf(reportingYear(2027))).toMatchObject({
+    seminarDelegateCount: 5,
+    seminarAuthorityCount: 2,
+  })
+  const page = await (await statistician.get('/desk/training/seminars?list=came')).text()
+  expect(page).toMatch(/Larchwick District Council<\/td><td>1 June 2027<\/td>/)
+})
+
 test('the next letter quotes it with nothing typed by hand, rounded down only where it stays true', async () => {
   await hold({ course: 'first', at: '2026-02-03 10:00Z', came: { larchwick: 900 } })
   await hold({ course: 'first', at: '2026-02-05 10:00Z', came: { larchwick: 788 } })
@@ -210,6 +225,8 @@ test('the desk shows from which courses and seminars each number comes', async (
   const all = await (await statistician.get('/desk/training/totals')).text()
   expect(all).toContain('/desk/training/totals?year=2025-26')
   expect(all).toContain('A file')
+  // The file of the year under review stays on record, and beside it stands that it holds no more.
+  expect(all).toContain('A file said 131 courses, 1,802 people; what is counted holds.')
   const year = await (await statistician.get('/desk/training/totals?year=2025-26')).text()
   expect(year).toContain('7 courses, 1,709 people trained.')
   expect(year.match(/\/desk\/training\/workshops\/\d+/g)).toHaveLength(10)

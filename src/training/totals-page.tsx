@@ -8,11 +8,18 @@ import type { Scheme } from '../scheme/scheme.ts'
 import { deskAddresses } from '../web/desk-addresses.ts'
 import { DeskFigures, Standing } from '../web/desk-page.tsx'
 import type { HeldWorkshop } from './held-workshop.ts'
-import { readHeldWorkshops, readTrainingTotals, type YearlyTraining } from './training-store.ts'
+import {
+  readGivenTotals,
+  readHeldWorkshops,
+  readTrainingTotals,
+  type YearlyTraining,
+} from './training-store.ts'
+import type { TrainingTotal } from './training-total.ts'
 
 /** What letters quote of training, year by year, and for one year every course and seminar it is counted from. */
 export async function showTrainingTotals(context: Context, desk: Desk, staff: Staff): Promise<Response> {
   const totals = (await readTrainingTotals(desk.database, desk.scheme)).toReversed()
+  const given = await readGivenTotals(desk.database)
   const asked = parseReportingYear(context.req.query('year') ?? '')
   const shown = totals.find(({ year, origin }) => year === asked && origin === 'counted')
   const held = shown ? await readHeldWorkshops(desk.database, desk.scheme) : []
@@ -31,13 +38,22 @@ export async function showTrainingTotals(context: Context, desk: Desk, staff: St
       {shown ? (
         <OneYear scheme={desk.scheme} total={shown} held={held.filter(({ year }) => year === shown.year)} />
       ) : (
-        <EveryYear scheme={desk.scheme} totals={totals} />
+        <EveryYear scheme={desk.scheme} totals={totals} given={given} />
       )}
     </StaffPage>,
   )
 }
 
-function EveryYear({ scheme, totals }: { scheme: Scheme; totals: readonly YearlyTraining[] }) {
+function EveryYear({
+  scheme,
+  totals,
+  given,
+}: {
+  scheme: Scheme
+  totals: readonly YearlyTraining[]
+  /** What files said, also of years that are counted by now. */
+  given: readonly TrainingTotal[]
+}) {
   return (
     <>
       <h1>Totals</h1>
@@ -69,7 +85,12 @@ function EveryYear({ scheme, totals }: { scheme: Scheme; totals: readonly Yearly
                     printYear(scheme, total.year)
                   )}
                 </th>
-                <td data-label="From">{total.origin === 'counted' ? 'Counted here' : 'A file'}</td>
+                <td data-label="From">
+                  {total.origin === 'counted' ? 'Counted here' : 'A file'}
+                  {total.origin === 'counted' && (
+                    <Superseded given={given.find(({ year }) => year === total.year)} />
+                  )}
+                </td>
                 <NumberCell name="Courses" count={total.courseCount} />
                 <NumberCell
                   name="More than the year before"
@@ -87,6 +108,18 @@ function EveryYear({ scheme, totals }: { scheme: Scheme; totals: readonly Yearly
         Letters that were sealed keep what they said, also where attendance is put right afterwards.
       </p>
     </>
+  )
+}
+
+/** A year that is counted only in part says less than its file did, and letters would too. */
+function Superseded({ given }: { given: TrainingTotal | undefined }) {
+  if (given === undefined) return null
+  const courses = withNoun(number(given.courseCount), { one: 'course', many: 'courses' })
+  const people = withNoun(number(given.peopleCount), { one: 'person', many: 'people' })
+  return (
+    <span class="note">
+      A file said {courses}, {people}; what is counted holds.
+    </span>
   )
 }
 

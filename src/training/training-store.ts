@@ -1,4 +1,7 @@
 import { sql } from 'kysely'
+import type { KnownAuthority } from '../authorities/authority.ts'
+import { readAuthorities } from '../authorities/authority-store.ts'
+import { successorsOn } from '../authorities/authority-succession.ts'
 import type { Database, Transaction } from '../database/connection.ts'
 import { dayOf, printDate } from '../scheme/printed-dates.ts'
 import {
@@ -26,7 +29,7 @@ export async function readTrainingTotals(
   const held = await readHeldWorkshops(database, scheme)
   const counted = [...new Set(held.map(({ year }) => year))]
   const given = (await readGivenTotals(database)).filter(({ year }) => !counted.includes(year))
-  const modules = counted.length === 0 ? [] : await readAnnouncedModules(database)
+  const modules = counted.length === 0 ? [] : await readAnnouncedModules(database, scheme)
   const letterDates = await readLetterDates(database)
   return [
     ...given.map((total) => ({ ...total, origin: 'file' as const })),
@@ -57,10 +60,27 @@ export async function readHeldWorkshops(
     group by workshop.workshop_id, course.course_id
     order by begins_at, workshop.workshop_id
   `.execute(database)
-  return rows.map(({ beginsAt, ...workshop }) => {
+  const bodyOn = bodiesByDay(await readAuthorities(database))
+  return rows.map(({ beginsAt, authorityIds, ...workshop }) => {
     const heldOn = dayOf(scheme, beginsAt)
-    return { ...workshop, heldOn, year: reportingYearOf(scheme, heldOn) }
+    return {
+      ...workshop,
+      heldOn,
+      year: reportingYearOf(scheme, heldOn),
+      authorityIds: [...new Set(authorityIds.map((id) => bodyOn(id, heldOn)))],
+    }
   })
+}
+
+/** Bodies that booked and were one by the day count once. What was shared out among several counts as itself. */
+function bodiesByDay(authorities: readonly KnownAuthority[]): (id: number, day: IsoDate) => number {
+  const bySlug = new Map(authorities.map((authority) => [authority.slug, authority]))
+  const slugs = new Map<number, string>(authorities.map(({ id, slug }) => [id, slug]))
+  return (id, day) => {
+    const slug = slugs.get(id)
+    const [heir, ...others] = slug === undefined ? [] : successorsOn(bySlug, slug, day)
+    return heir === undefined || others.length > 0 ? id : heir.id
+  }
 }
 
 /** What is over of a year, was not cancelled, and has nobody's attendance on record, so that nothing counts it. */
@@ -82,11 +102,15 @@ export async function readUnrecordedWorkshops(
     .map(({ title, heldOn }) => `${title}, ${printDate(heldOn)}`)
 }
 
-async function readAnnouncedModules(database: Database | Transaction): Promise<readonly AnnouncedModule[]> {
+async function readAnnouncedModules(
+  database: Database | Transaction,
+  { training }: Scheme,
+): Promise<readonly AnnouncedModule[]> {
   return database
     .selectFrom('course')
     .select(['namedAs', 'announcedOn', 'bookableFrom'])
     .where('kind', '=', 'course')
+    .where(sql<boolean>`${training.letterAudience} = any (audiences)`)
     .orderBy('announcedOn')
     .orderBy('namedAs')
     .execute()

@@ -63,6 +63,11 @@ export type StageTotals = {
   readonly before: { readonly answeredCount: number; readonly inTimeCount: number } | null
 }
 
+/** The answers of which the days could be counted: what is in time, in an extension or late is a share of these. */
+export function countedAnswers({ inTime, inExtension, late }: StageTotals): number {
+  return inTime + inExtension + late
+}
+
 /**
  * Counts a year (docs/methodology.md, "The Code's clocks"). `today` ends a year that is not over: nothing is late that
  * still has time.

@@ -41,6 +41,7 @@ export async function showOwnComplaints(
   const urgent = (urgency: 'late' | 'nearly-late') =>
     waiting.filter((one) => urgencyOf(one) === urgency).sort((one, other) => daysLeft(one) - daysLeft(other))
   const [late, nearlyLate] = [urgent('late'), urgent('nearly-late')]
+  const uncountedCount = waiting.filter(({ reading }) => reading?.ok === false).length
   return context.html(
     <OfficerPage
       desk={desk}
@@ -55,7 +56,7 @@ export async function showOwnComplaints(
       ) : (
         <>
           <Standing>
-            <strong>{lateSentence(late.length)}</strong> As your own system had it on{' '}
+            <strong>{lateSentence(late.length, uncountedCount)}</strong> As your own system had it on{' '}
             {printMoment(scheme, found.importedAt)}.
           </Standing>
           <DeskFigures
@@ -78,7 +79,13 @@ export async function showOwnComplaints(
           <MissingHolidays readings={waiting.map(({ reading }) => reading)} />
           <FindForm />
           <WaysOn officer={officer} />
-          <Urgent scheme={scheme} id="late" head="Late" none="Nothing is late." complaints={late} />
+          <Urgent
+            scheme={scheme}
+            id="late"
+            head="Late"
+            none={uncountedCount > 0 ? 'Of what can be counted nothing is late.' : 'Nothing is late.'}
+            complaints={late}
+          />
           <Urgent
             scheme={scheme}
             id="nearly-late"
@@ -115,9 +122,11 @@ function daysLeft({ reading }: ClockedComplaint): number {
   return reading?.ok && reading.clock.standing.kind === 'waiting' ? reading.clock.standing.daysLeft : 0
 }
 
-function lateSentence(late: number): string {
-  if (late === 0) return 'Nothing is late by the Code’s clocks.'
-  return `${withNoun(count(late), { one: 'is', many: 'are' })} late by the Code’s clocks.`
+/** Where not every day can be counted, nothing is said to be in time that may be late. */
+function lateSentence(late: number, uncounted: number): string {
+  const are = { one: 'is', many: 'are' }
+  const known = `${late === 0 && uncounted === 0 ? 'Nothing is' : withNoun(count(late), are)} late by the Code’s clocks`
+  return uncounted === 0 ? `${known}.` : `${known}; of ${count(uncounted)} it cannot be told.`
 }
 
 function count(number: number): string {
@@ -233,7 +242,7 @@ function Urgent({
 }
 
 /** Every year of which something is on record or was published, the newest first. */
-function yearsOf(
+export function yearsOf(
   scheme: Scheme,
   days: { readonly from: IsoDate; readonly to: IsoDate } | undefined,
   published: readonly PublishedPerformance[],

@@ -9,6 +9,7 @@ import { addBankHolidays } from '../../../tests/published-performance.ts'
 import { type SignedIn, type WholeTestSite, wholeInventedSite } from '../../../tests/signed-in.ts'
 import { hiddenFields } from '../../../tests/test-browser.ts'
 import { setMoment } from '../../../tests/test-moment.ts'
+import { readPdfText } from '../../letters/reading/pdf-text.ts'
 import { readZip } from '../../publication/committee-pack/steady-word-file.ts'
 
 const home = '/portal/own-complaints'
@@ -58,6 +59,19 @@ async function importRows(officer: SignedIn, given: readonly OwnComplaintCells[]
 
 async function textOf(response: Response | Promise<Response>): Promise<string> {
   return (await (await response).text()).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
+}
+
+/** Every row of every table, by its cells; in a Word document elements have names that begin with "w:". */
+function tableRows(text: string, space: '' | 'w:' = ''): readonly (readonly string[])[] {
+  const [row, cell] = space === '' ? ['tr', 't[hd]'] : ['w:tr', 'w:tc']
+  return [...text.matchAll(new RegExp(`<${row}[ >].*?</${row}>`, 'gs'))].map(([inside]) =>
+    [...inside.matchAll(new RegExp(`<(${cell})(?: [^>]*)?>(.*?)</\\1>`, 'gs'))].map(([, , words = '']) =>
+      words
+        .replaceAll(/<[^>]*>/g, '')
+        .replaceAll(/\s+/g, ' ')
+        .trim(),
+    ),
+  )
 }
 
 async function send(
@@ -158,7 +172,9 @@ describe('what is late', () => {
     await addBankHolidays(database)
     expect(text).toContain('The bank holidays of 2024 are not on record')
     expect(text).toContain('upheld bank-holidays set FILE')
-    expect(text).toMatch(/Nothing is late/)
+    // Of the two that wait none is said to be in time.
+    expect(text).toContain('0 are late by the Code’s clocks; of 2 it cannot be told.')
+    expect(text).not.toMatch(/Nothing is late/)
   })
 })
 
@@ -215,6 +231,17 @@ describe('the yearly report', () => {
     expect(text).toMatch(/Another ground of the policy 1/)
     expect(text).not.toMatch(/clear change|larger share|smaller share/)
     expect(text).not.toContain('Zq')
+  })
+
+  test('of a year between others in which nothing happened says so, and is not published', async () => {
+    const old = answeredComplaint(2021, { reference: 'C-0' })
+    await importRows(link, [old])
+    const between = `${home}/reports/2022-23`
+    expect(await (await link.get(home)).text()).toContain(`href="${between}"`)
+    expect(await textOf(link.get(between))).toContain('No complaint that the Code is about was received.')
+    expect((await send(link, between, `${between}/publication`)).status).toBe(409)
+    expect((await link.get(`${home}/reports/2020-21`)).status).toBe(404)
+    await site.opened.database.deleteFrom('ownComplaint').where('reference', '=', 'C-0').execute()
   })
 
   test('takes words of two people, and the second loses nothing', async () => {
@@ -287,10 +314,51 @@ describe('the yearly report', () => {
     expect(page).not.toContain('Zq')
     const list = await (await site.app.request('/handling-code/performance')).text()
     expect(list).toContain(publicPage)
-    const csv = await (await site.app.request('/handling-code/performance.csv')).text()
-    expect(csv).toMatch(/^larchwick,.*,2024-25,2024-08-01,2024-08-01,6,1,6,/m)
     // The Ombudsman's figures of that year are not public, and are not told.
     expect(page).toContain('No figures of the Ombudsman for 2024-25 are public')
+  })
+
+  test('says the same on both pages, as PDF, as a Word document and in the table of all reports', async () => {
+    const own = tableRows(await (await link.get(report)).text())
+    expect(own.length).toBeGreaterThan(20)
+    expect(tableRows(await (await site.app.request(publicPage)).text())).toEqual(own)
+    const bytesOf = async (format: string) =>
+      Buffer.from(await (await site.app.request(`${publicPage}.${format}`)).arrayBuffer())
+    const word = readZip(await bytesOf('docx')).find(({ name }) => name === 'word/document.xml')
+    expect(tableRows(word?.content.toString() ?? '', 'w:')).toEqual(own)
+    const pdf = await readPdfText(await bytesOf('pdf'))
+    const printed = pdf.ok ? pdf.text.flow : pdf.reason
+    // Read back with one kind of dash and quotation mark.
+    const plainRow = (row: readonly string[]) => row.join(' ').replaceAll('–', '-').replaceAll('’', "'")
+    expect(own.map(plainRow).filter((row) => !printed.includes(row))).toEqual([])
+
+    const csv = await (await site.app.request('/handling-code/performance.csv')).text()
+    const [names, cells] = [/^authority,.*$/m, /^larchwick,.*$/m].map((line) =>
+      line.exec(csv)?.[0].split(','),
+    )
+    const cell = (name: string) => cells?.[names?.indexOf(name) ?? -1]
+    const rowNamed = (name: string) => own.find(([first]) => first === name)?.slice(1)
+    for (const [index, stage] of ['stage_1', 'stage_2'].entries()) {
+      for (const [column, name] of [
+        ['received', 'Received'],
+        ['acknowledged_in_time', 'Acknowledged in time'],
+        ['acknowledged_late', 'Acknowledged late, or not'],
+        ['answered', 'Answered'],
+        ['in_time', 'Within the Code’s time'],
+        ['in_extension', 'Within an agreed extension'],
+        ['late', 'Late'],
+        ['waiting', 'Waiting at the end'],
+        ['waiting_late', 'Of these already late'],
+      ] as const) {
+        expect([stage, name, rowNamed(name)?.[index]]).toEqual([stage, name, cell(`${stage}_${column}`)])
+      }
+      // Of so few answers no number of days is told, anywhere.
+      expect(rowNamed('Half answered within, working days')?.[index]).toBe('–')
+      expect([cell(`${stage}_median_days`), cell(`${stage}_ninth_decile_days`)]).toEqual(['', ''])
+    }
+    expect([cell('received')]).toEqual(rowNamed('All received'))
+    expect([cell('refused')]).toEqual(rowNamed('All refused'))
+    expect([cell('published_on'), cell('counted_on')]).toEqual(['2024-08-01', '2024-08-01'])
   })
 
   test('does not change when complaints do, until it is published again', async () => {
@@ -314,6 +382,9 @@ describe('the yearly report', () => {
     const text = await textOf(gone)
     expect(text).toContain('withdrawn by the authority on 1 August 2024. Reason: A column was read wrongly.')
     expect(text).not.toMatch(/All received|Noted/)
+    expect(await auditOf('withdraw performance report')).toEqual([
+      { subject: 'larchwick 2024-25', before: { publication: 2 }, after: null },
+    ])
     expect((await site.app.request(`${publicPage}.pdf`)).status).toBe(404)
     const { rows: kept } = await sql<{ shown: string }>`
       select to_jsonb(shown)::text as shown from performance_report as shown

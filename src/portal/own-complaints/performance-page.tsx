@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { mayDo, type Officer } from '../../accounts/person.ts'
 import { tokenOf } from '../../accounts/signed-in-route.tsx'
+import { readReceiptDays } from '../../handling-code/own-complaints/own-complaint-store.ts'
 import {
   longestWords,
   type PerformanceState,
@@ -38,7 +39,7 @@ import { Notice, Standing } from '../../web/desk-page.tsx'
 import { Button } from '../../web/form-controls.tsx'
 import type { SentForm } from '../../web/sent-form.ts'
 import { OfficerPage, readAsOfficer, unknownToOfficer, yearInAddress } from '../officer-page.tsx'
-import { PublicationState } from './own-complaints-page.tsx'
+import { PublicationState, yearsOf } from './own-complaints-page.tsx'
 import { readPublicFacts } from './public-facts-store.ts'
 import { ReportBlocks } from './report-blocks.tsx'
 
@@ -77,12 +78,13 @@ async function findReport(
   year: ReportingYear,
 ): Promise<FoundReport | undefined> {
   const { authority } = officer
-  const { state, published } = await readAsOfficer(desk, officer, async (transaction) => ({
+  const { days, state, published } = await readAsOfficer(desk, officer, async (transaction) => ({
+    days: await readReceiptDays(transaction, authority.id),
     state: await readPerformance(transaction, desk.database, desk.scheme, authority.id, year),
     published: (await readPublishedPerformance(transaction, authority.id)).find((one) => one.year === year),
   }))
   const { totals, words } = state
-  if (totals.receivedCount + totals.answeredComplaintCount === 0 && !published) return undefined
+  if (!yearsOf(desk.scheme, days, published ? [published] : []).includes(year)) return undefined
   const { figures, assessed } = await readPublicFacts(desk.database, authority.id, year)
   const report = composePerformanceReport({
     scheme: desk.scheme,

@@ -14,6 +14,8 @@ let link: SignedIn
 let monitoring: SignedIn
 let member: SignedIn
 let reader: SignedIn
+/** A link officer who is the member responsible as well. */
+let both: SignedIn
 let other: SignedIn
 
 beforeAll(async () => {
@@ -228,7 +230,7 @@ describe('a self-assessment, from its first answer to its publication', () => {
   })
 
   test('is never approved by somebody who wrote in it', async () => {
-    const both = await signInAs(site.app, site.opened.database, {
+    both = await signInAs(site.app, site.opened.database, {
       email: 'both@larchwick.example',
       roles: ['link-officer', 'member-responsible'],
       ofAuthority: 'larchwick',
@@ -290,6 +292,10 @@ describe('a self-assessment, from its first answer to its publication', () => {
     await link.post(`${path}/sections/6`, sectionFields(6, { seen: 0, evidence: 'New times.' }))
     expect(await publicText(`${publicPath}/2026-27`)).not.toContain('New times.')
     await link.post(`${path}/submission`)
+    // Answers of theirs stand in it as they wrote them in the revision before.
+    const own = await both.post(`${path}/approval`, { do: 'approve', seen: await seenIn(both) })
+    expect(own.status).toBe(422)
+    expect(plain(await own.text())).toContain('You wrote some of this assessment yourself')
     await member.post(`${path}/approval`, { do: 'approve', seen: await seenIn(member) })
     await link.post(`${path}/publication`)
     const now = await publicText(`${publicPath}/2026-27`)
@@ -301,7 +307,9 @@ describe('a self-assessment, from its first answer to its publication', () => {
     expect(await publicText('/handling-code/authorities')).not.toContain('Most often not followed')
   })
 
-  test('is withdrawn with a reason, and no longer counts', async () => {
+  test('is withdrawn with a reason, also while another revision is written, and no longer counts', async () => {
+    expect((await link.post(path, { reason: 'Section 9 says too much.' })).status).toBe(303)
+    expect(await textOf(link, path)).toContain('Withdraw revision 2')
     expect((await link.post(`${path}/withdrawal`, { withdrawal: '' })).status).toBe(422)
     await link.post(`${path}/withdrawal`, { withdrawal: 'It was about another council.' })
     expect(await publicText(`${publicPath}/2026-27`)).toContain(
@@ -309,6 +317,18 @@ describe('a self-assessment, from its first answer to its publication', () => {
     )
     expect(await publicText(publicPath)).toContain('has published no self-assessment that stands')
     expect(await publicText('/handling-code/authorities')).toContain('None has published yet')
+    expect(await textOf(link, path)).not.toContain('Withdraw revision 2')
+    // What was withdrawn is no assessment after the reorganisation.
+    expect(await publicText(publicPath)).toContain('Required again')
+    expect(await textOf(link, '/portal/handling-code')).toContain('Required again')
+  })
+
+  test('leaves no reason and no answer in the audit, where nothing can be taken out again', async () => {
+    const entries = await site.opened.database.selectFrom('auditEntry').selectAll().execute()
+    expect(entries.filter(({ action }) => action === 'withdraw self-assessment')).toHaveLength(1)
+    for (const written of [marker, 'stage 2.', 'in time now', 'too much', 'another council']) {
+      expect(JSON.stringify(entries)).not.toContain(written)
+    }
   })
 })
 

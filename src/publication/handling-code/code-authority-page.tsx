@@ -166,8 +166,8 @@ function RequiredAgain({ name, again: { closed, endedOn } }: { name: string; aga
   return (
     <p class="text">
       <strong>Required again.</strong> {name} took over the work of {closed.join(' and ')}, which ended on{' '}
-      {printDate(endedOn)}, and has published no self-assessment since that stands. The Code asks for a new one after a
-      reorganisation.
+      {printDate(endedOn)}, and has published no self-assessment since that stands. The Code asks for a new
+      one after a reorganisation.
     </p>
   )
 }

@@ -119,9 +119,9 @@ function OutcomesPage({ publicSite, years, year, councilCount, outcomes }: Outco
       </div>
       <p class="lead code-finding">{finding(outcomes)}</p>
       <p class="text">
-        <strong>It is no proof of cause.</strong> Councils say themselves what they follow, and those that
-        follow a provision differ from the others in much else: what they are responsible for, whom they
-        serve, what is complained about.
+        <strong>It is no proof of cause.</strong> Councils say themselves what they follow, often of a later
+        year than the complaints are of, and those that follow a provision differ from the others in much
+        else: what they are responsible for, whom they serve, what is complained about.
       </p>
       {compared.length > 0 && (
         <>

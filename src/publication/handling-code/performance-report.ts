@@ -1,5 +1,6 @@
 import { nameOf } from '../../handling-code/own-complaints/own-complaint.ts'
 import {
+  countedAnswers,
   fewestForShares,
   type PerformanceTotals,
   type StageTotals,
@@ -128,7 +129,7 @@ function answeredSentences(stage: StageTotals, name: 'first' | 'second'): readon
   if (answeredCount === 0) return [`None was answered at the ${name} stage.`]
   const were = answeredCount === 1 ? 'was' : 'were'
   const answered = `At the ${name} stage ${withNoun(number(answeredCount), complaintNoun)} ${were} answered`
-  const base = withClock(stage)
+  const base = countedAnswers(stage)
   if (base === 0) return [`${answered}.`]
   const good = `${shareInWords(inTime + inExtension, base)} ${base === 1 ? 'was' : 'were'}`
   const sentences = [`${answered}; ${good} in time or within an agreed extension.`]
@@ -142,10 +143,10 @@ function answeredSentences(stage: StageTotals, name: 'first' | 'second'): readon
 /** A trend is said where one can be told; where the numbers could not show one, nothing is said at all. */
 function trendSentences(scheme: Scheme, year: ReportingYear, stage: StageTotals): readonly string[] {
   const { before } = stage
-  if (before === null || withClock(stage) === 0) return []
+  if (before === null || countedAnswers(stage) === 0) return []
   const [then, now] = [
     share(before.inTimeCount, before.answeredCount),
-    share(stage.inTime + stage.inExtension, withClock(stage)),
+    share(stage.inTime + stage.inExtension, countedAnswers(stage)),
   ]
   if (chanceOfChange(then, now) === 0) return []
   const last = `In ${printYear(scheme, reportingYear(year - 1))} it was ${shareInWords(before.inTimeCount, before.answeredCount)} at the first stage`
@@ -219,9 +220,9 @@ function timesSection({ scheme, totals }: PerformanceFacts): PackSection {
               ofAll(stage.acknowledgedLate, stage.acknowledgedInTime + stage.acknowledgedLate),
             ),
             cells('Answered', ({ answeredCount }) => number(answeredCount), true),
-            cells('Within the Code’s time', (stage) => ofAll(stage.inTime, withClock(stage))),
-            cells('Within an agreed extension', (stage) => ofAll(stage.inExtension, withClock(stage))),
-            cells('Late', (stage) => ofAll(stage.late, withClock(stage))),
+            cells('Within the Code’s time', (stage) => ofAll(stage.inTime, countedAnswers(stage))),
+            cells('Within an agreed extension', (stage) => ofAll(stage.inExtension, countedAnswers(stage))),
+            cells('Late', (stage) => ofAll(stage.late, countedAnswers(stage))),
             cells('Half answered within, working days', ({ medianDays }) => daysCell(medianDays)),
             cells('Nine in ten within, working days', ({ ninthDecileDays }) => daysCell(ninthDecileDays)),
             cells('Withdrawn', ({ withdrawnCount }) => number(withdrawnCount)),
@@ -248,11 +249,6 @@ function timesSection({ scheme, totals }: PerformanceFacts): PackSection {
       ),
     ],
   }
-}
-
-/** The answers whose clock could be read; shares of how long they took are shares of these. */
-function withClock({ inTime, inExtension, late }: StageTotals): number {
-  return inTime + inExtension + late
 }
 
 function daysCell(days: number | null): string {
@@ -336,9 +332,13 @@ function learningSection({ totals, words }: PerformanceFacts): PackSection {
     heading: 'What was learned',
     blocks: [
       ...(written === '' ? [plain('Nothing has been written here yet.')] : paragraphs(written)),
-      grey(
-        `Something learned is on record for ${number(learnedCount)} of ${withNoun(number(answeredComplaintCount), complaintNoun)} answered.`,
-      ),
+      ...(answeredComplaintCount === 0
+        ? []
+        : [
+            grey(
+              `Something learned is on record for ${number(learnedCount)} of ${withNoun(number(answeredComplaintCount), complaintNoun)} answered.`,
+            ),
+          ]),
     ],
   }
 }

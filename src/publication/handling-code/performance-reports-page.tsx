@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { StageTotals } from '../../handling-code/own-complaints/performance-totals.ts'
+import { countedAnswers, type StageTotals } from '../../handling-code/own-complaints/performance-totals.ts'
 import { withNoun } from '../../scheme/count-noun.ts'
 import { printYear } from '../../scheme/printed-dates.ts'
 import { formatReportingYear, parseReportingYear, type ReportingYear } from '../../scheme/reporting-year.ts'
@@ -139,8 +139,10 @@ function ReportsTable({ listed }: { listed: readonly ListedPerformance[] }) {
   )
 }
 
-function inTimeWords({ answeredCount, inTime, inExtension }: StageTotals): string {
-  return answeredCount === 0 ? 'none answered' : shareInWords(inTime + inExtension, answeredCount)
+function inTimeWords(stage: StageTotals): string {
+  const base = countedAnswers(stage)
+  if (base > 0) return shareInWords(stage.inTime + stage.inExtension, base)
+  return stage.answeredCount === 0 ? 'none answered' : 'not counted'
 }
 
 function noSuchYear(context: Context, publicSite: PublicSite, asked: string): Response | Promise<Response> {

@@ -250,6 +250,7 @@ function Carried({
   return (
     <>
       <input type="hidden" name="form" value={begun.form} />
+      <input type="hidden" name="asked" value={begun.asked} />
       <input type="hidden" name="invitation" value={begun.invitation} />
       <input type="hidden" name="draft" value={begun.draft} />
       <input type="hidden" name="place" value={String(place)} />

@@ -118,6 +118,7 @@ export async function resumeBegun(
 
 const sealedDraft = z.strictObject({
   form: z.string(),
+  asked: z.string(),
   invitation: z.string(),
   draft: z.string(),
   fields: z.record(z.string(), z.array(z.string())),

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { isOneLine } from '../../mail/mail.ts'
 import { type AnswerProblem, type Answers, answerProblems, questionField, readAnswers } from '../answer.ts'
 import { type Question, type QuestionPage, questionPages } from '../question.ts'
 import type { Survey } from '../survey.ts'
@@ -6,10 +8,31 @@ import type { Survey } from '../survey.ts'
 export type BegunAnswer = {
   /** Drawn by lot when the form was begun; sent twice, it is one answer. */
   readonly form: string
+  /** Stands for the questions as they were when the form was begun. */
+  readonly asked: string
   /** The link of an invitation, or to resume; empty where there is none. */
   readonly invitation: string
   readonly draft: string
   readonly fields: Readonly<Record<string, readonly string[]>>
+}
+
+/** The same for the same questions: a number that was ticked is no answer to another question. */
+export function markOf(survey: Survey, questions: readonly Question[]): string {
+  return createHash('sha256')
+    .update(JSON.stringify([survey.asks, questions]))
+    .digest('base64url')
+}
+
+/** Whether the survey was taken back and changed after somebody began to answer it. */
+export function wasChanged(survey: Survey, questions: readonly Question[], { asked }: BegunAnswer): boolean {
+  return asked !== '' && asked !== markOf(survey, questions)
+}
+
+/** What somebody wrote in their own words, also where nobody knows any more what was asked. */
+export function wordsWritten({ fields }: BegunAnswer): readonly string[] {
+  return Object.values(fields)
+    .flat()
+    .filter((text) => /\D/.test(text))
 }
 
 export const organisationField = 'organisation'
@@ -67,8 +90,8 @@ export function readAnswerer(
   const name = sentText(begun, organisationField)
   if (name === '')
     return { ok: false, field: organisationField, reason: 'Name the organisation you answer for.' }
-  if (name.length > longestName || name.includes('\n')) {
-    const reason = `The name has ${name.length} characters; ${longestName} in one line are the most.`
+  if (name.length > longestName || !isOneLine(name)) {
+    const reason = `The name has ${name.length} characters; ${longestName} in one line, without tabs, are the most.`
     return { ok: false, field: organisationField, reason }
   }
   const found = find(name)

@@ -15,7 +15,14 @@ import { readQuestions } from '../survey-store.ts'
 import { type Answering, AnswersOf, anybody, checkPage, startPage, stepPage } from './answer-form.tsx'
 import { invitationState, keepBegun, problemsAt, resumeBegun, sendSurveyAnswer } from './answering-actions.ts'
 import { findSeenSurvey, readOpenSurveys, type SeenSurvey, type Taking } from './answering-store.ts'
-import { answerFields, answerSteps, type BegunAnswer } from './begun-answer.ts'
+import {
+  answerFields,
+  answerSteps,
+  type BegunAnswer,
+  markOf,
+  wasChanged,
+  wordsWritten,
+} from './begun-answer.ts'
 
 /** A whole office may stand behind one address. */
 const sendingLimit: VisitorLimit = { mostTimes: 60, seconds: 3_600 }
@@ -47,8 +54,9 @@ export function surveyPages(desk: VisitorDesk): Hono {
     if (!survey || !resumed) return noSuchDraft(context, desk)
     const questions = await readQuestions(desk.visitor, survey.id)
     const answering = { survey, questions, begun: resumed.begun }
-    return survey.isClosed
-      ? closedPage(context, desk, survey, answering)
+    if (survey.isClosed) return closedPage(context, desk, survey, answering)
+    return wasChanged(survey, questions, resumed.begun)
+      ? changedPage(context, desk, answering)
       : pageAt(context, desk, answering, resumed.place)
   })
   app.post(surveyPaths.survey, async (context) => {
@@ -60,7 +68,7 @@ export function surveyPages(desk: VisitorDesk): Hono {
       return linkedMessage(context, desk, 'Nothing was sent', reading.reason)
     }
     const questions = await readQuestions(desk.visitor, survey.id)
-    const begun = begunIn(reading.form, questions)
+    const begun = begunIn(reading.form, survey, questions)
     return takeStep(context, desk, { survey, questions, begun }, reading.form)
   })
   // What lies below here is nobody's to sign in for.
@@ -104,10 +112,11 @@ async function showSurveys(context: Context, desk: VisitorDesk): Promise<Respons
 }
 
 /** What a form carries, as it was typed. A form without a number of its own begins here. */
-function begunIn(form: SentForm, questions: readonly Question[]): BegunAnswer {
+function begunIn(form: SentForm, survey: SeenSurvey, questions: readonly Question[]): BegunAnswer {
   const key = (name: string) => (/^[\w-]{43}$/.test(form.text(name)) ? form.text(name) : '')
   return {
     form: key('form') || newToken(),
+    asked: form.text('do') === 'start' ? markOf(survey, questions) : key('asked'),
     invitation: key('invitation'),
     draft: key('draft'),
     fields: Object.fromEntries(
@@ -126,6 +135,7 @@ async function takeStep(
   const { survey, questions, begun } = answering
   const [doing = '', page = ''] = form.text('do').split('page-')
   const place = placeIn(form.text('place'), answering)
+  if (wasChanged(survey, questions, begun)) return changedPage(context, desk, answering)
   if (doing === 'send') return send(context, desk, answering)
   if (survey.isClosed) return closedPage(context, desk, survey, answering)
   if (doing === 'start') return stepPage(context, desk, answering, 0)
@@ -281,6 +291,41 @@ function notTaken(context: Context, desk: VisitorDesk, { status, title, help, an
       {answerSteps(answering.survey, answering.questions).map((step) => (
         <AnswersOf desk={desk} answering={answering} step={step} />
       ))}
+    </LinkedPage>,
+  )
+}
+
+/** It was taken back and mended before anybody had answered: what was ticked may be no answer to what it asks now. */
+function changedPage(context: Context, desk: VisitorDesk, { survey, begun }: Answering) {
+  const { slug } = survey
+  const written = wordsWritten(begun)
+  context.status(409)
+  return context.html(
+    <LinkedPage desk={desk} title="The questions were changed">
+      <h1>The questions were changed</h1>
+      <Standing>
+        <strong>Nothing was sent.</strong> We changed the survey after you began.{' '}
+        <a
+          href={
+            begun.invitation === ''
+              ? surveyAddresses.survey(slug)
+              : surveyAddresses.surveyInvitation(slug, begun.invitation)
+          }
+        >
+          Begin again
+        </a>
+        .
+      </Standing>
+      {written.length > 0 && (
+        <>
+          <p>This is what you had written, to copy if you want to keep it.</p>
+          <ul class="survey-words">
+            {written.map((text) => (
+              <li>{text}</li>
+            ))}
+          </ul>
+        </>
+      )}
     </LinkedPage>,
   )
 }

@@ -44,7 +44,7 @@ export async function mixAnswers(transaction: Transaction): Promise<void> {
   }
 }
 
-/** Erases what nobody needs of surveys once they are closed: to whom invitations went, and answers that were only begun. */
+/** Erases what nobody needs of surveys once they are closed: to whom invitations went, in the outbox too, and answers that were only begun. */
 export async function forgetWhomClosedSurveysAsked(transaction: Transaction, now: Date): Promise<void> {
   await sql`
     update survey_invitation
@@ -52,6 +52,11 @@ export async function forgetWhomClosedSurveysAsked(transaction: Transaction, now
     from survey
     where survey.survey_id = survey_invitation.survey_id and closes_at <= ${now} and opened_at is not null
     and email is not null
+  `.execute(transaction)
+  await sql`
+    delete from mail
+    using survey
+    where mail_key like 'survey-invitation/' || survey_id || '/%' and closes_at <= ${now} and opened_at is not null
   `.execute(transaction)
   await sql`
     delete from survey_draft

@@ -262,14 +262,14 @@ export async function cancelForSomebody(
   )
 }
 
-/** Ends a booking; nobody is kept who would have come by it. */
+/** Ends a booking; nobody is kept who would have come by it, nor what they would have needed. */
 export async function endBooking(
   transaction: Transaction,
   booking: Pick<Booking, 'id'>,
   state: 'cancelled' | 'lapsed',
 ): Promise<void> {
   await deleteDelegates(transaction, booking)
-  await saveBookingState(transaction, booking, { state, offerLapsesAt: null })
+  await saveBookingState(transaction, booking, { state, offerLapsesAt: null, adjustments: null })
 }
 
 /** One of several does not come, and nobody in their place. Without the last of them the booking ends. */

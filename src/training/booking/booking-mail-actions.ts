@@ -71,8 +71,10 @@ export async function tellBookers(
   for (const due of await readDue(database, times, { limit: mostAtOnce })) {
     await tell(due, (transaction) => tellDue(transaction, settings, due, times))
   }
-  if (faults.length > 0)
-    throw new AggregateError(faults, `${faults.length} mails of bookings were not queued`)
+  const count = faults.length
+  if (count === 0) return
+  const what = count === 1 ? '1 mail of a booking was' : `${count} mails of bookings were`
+  throw new Error(`${what} not queued: ${faults.map(String).join('; ')}`)
 }
 
 async function dueTimes(database: Database, scheme: Scheme): Promise<DueTimes> {

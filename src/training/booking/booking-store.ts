@@ -22,7 +22,11 @@ function bookings(database: Database | Transaction) {
       'offerLapsesAt',
       'bookedAt',
     ])
-    .select(sql<string>`coalesce(authority.official_name, organisation, '')`.as('organisation'))
+    .select(
+      sql<string>`coalesce(authority.official_name, organisation, 'An organisation not kept by name')`.as(
+        'organisation',
+      ),
+    )
 }
 
 function booking(row: Omit<Booking, 'state'> & { readonly state: string }): Booking {
@@ -166,6 +170,7 @@ export async function saveBookingState(
   change: {
     readonly state: BookingState
     readonly offerLapsesAt: Date | null
+    readonly adjustments?: null
   },
 ): Promise<void> {
   await transaction.updateTable('booking').set(change).where('bookingId', '=', id).execute()

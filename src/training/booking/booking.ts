@@ -1,4 +1,4 @@
-import { addressFault } from '../../mail/mail.ts'
+import { addressFault, isOneLine } from '../../mail/mail.ts'
 import type { Scheme } from '../../scheme/scheme.ts'
 import { freePlaces, type Workshop } from '../workshop/workshop.ts'
 import { inPeople } from '../workshop/workshop-words.ts'
@@ -132,7 +132,7 @@ function isSamePerson(one: TypedDelegate, other: TypedDelegate): boolean {
 
 function textFault(text: string, most: number, what: string): string | undefined {
   if (text === '') return `Write ${what}.`
-  if (/\p{Cc}/u.test(text)) return `Write ${what} on one line.`
+  if (!isOneLine(text)) return `Write ${what} on one line, without tabs.`
   return text.length > most ? `Write ${what} in ${most} characters.` : undefined
 }
 

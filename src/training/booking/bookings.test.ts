@@ -262,6 +262,16 @@ describe('a full workshop', () => {
     ])
   })
 
+  test('keeps no place beyond its beginning, where it is moved to an earlier time', async () => {
+    const full = await book(['a@l.example', 'b@l.example', 'c@l.example', 'd@l.example'])
+    const waiting = await linkOf(await sendBooking(['e@l.example'], { do: 'wait' }))
+    await send(`${full}/people/1`, { do: 'leave' }, 1)
+    await work()
+    const moved = { ...workshop, date: '2024-08-02', closesOn: '2024-08-01', version: '1' }
+    expect((await trainer.post(`/desk/training/workshops/${workshopId}/change`, moved)).status).toBe(303)
+    expect(await text(waiting)).toContain('1 place is kept for you until 2 August 2024, 10:00am.')
+  })
+
   test('offers nothing on its last day, and says so to who waited', async () => {
     const full = await book(['a@l.example', 'b@l.example', 'c@l.example', 'd@l.example'])
     const waiting = await linkOf(await sendBooking(['e@l.example'], { do: 'wait' }))
@@ -294,6 +304,72 @@ describe('the mails of a booking', () => {
     expect(await soFar('2024-09-04T23:01:00Z')).toEqual(joined)
     expect(await bodies()).toContain('https://meet.example/secret-room')
     expect(await soFar('2024-09-09T09:00:00Z')).toEqual(joined)
+  })
+
+  test('say how to join to whoever comes instead of somebody who was told already', async () => {
+    const link = await book(['ada@l.example', 'bea@l.example'])
+    await at('2024-09-05T12:00:00Z')
+    await work()
+    await send(`${link}/people/2`, { 'person-name': 'Cleo', 'person-email': 'cleo@l.example' })
+    await work()
+    const joined = (await mails()).filter(({ subject }) => subject.startsWith('How to join'))
+    expect(joined.map(({ to }) => to)).toEqual([
+      'booker@larchwick.example',
+      'ada@l.example',
+      'bea@l.example',
+      'cleo@l.example',
+    ])
+  })
+
+  test('say what is offered or waited for, also where something else happened before anybody was told', async () => {
+    const full = await book(['a@l.example', 'b@l.example', 'c@l.example', 'd@l.example'])
+    const single = await linkOf(await sendBooking(['e@l.example'], { do: 'wait' }))
+    await linkOf(await sendBooking(['f@l.example'], { do: 'wait' }))
+    await send(`${full}/people/1`, { do: 'leave' }, 1)
+    await moveWaitingLists(site.opened.database, scheme)
+    await trainer.post(`/desk/training/workshops/${workshopId}/change`, {
+      ...workshop,
+      begins: '11:00',
+      version: '1',
+    })
+    await work()
+    const said = await bodies()
+    expect(said).toContain('1 place is kept for you until 3 August 2024, 1:00pm. Accept or decline')
+    expect(said).toContain('You wait for 1 place. Nothing is booked yet.')
+    expect(said).toContain('3 places booked.')
+    // Who waits, or is offered a place, has told no delegate that they are coming.
+    expect((await mails()).map(({ to }) => to)).not.toContain('e@l.example')
+    expect(await text(single)).toContain('1 place is kept for you')
+  })
+
+  test('keep nobody waiting for one that cannot be sent', async () => {
+    await book(['ada@l.example'])
+    const { bookingId } = await site.opened.database
+      .updateTable('booking')
+      .set({ bookerEmail: 'booker<@larchwick.example' })
+      .where('workshopId', '=', workshopId)
+      .returning('bookingId')
+      .executeTakeFirstOrThrow()
+    await book(['bea@l.example'])
+    const told = async () => {
+      await expect(work()).rejects.toThrow('1 mail of a booking was not queued')
+      return (await mails()).map(({ to, subject }) => `${to} ${subject.split(':')[0]}`)
+    }
+    expect(await told()).toEqual(['booker@larchwick.example Booked'])
+    await at('2024-09-03T09:00:00Z')
+    await site.opened.database
+      .updateTable('bookingStep')
+      .set({ toldAt: new Date() })
+      .where('bookingId', '=', bookingId)
+      .execute()
+    expect(await told()).toEqual(['booker@larchwick.example Booked', 'booker@larchwick.example Reminder'])
+    await site.opened.database
+      .updateTable('booking')
+      .set({ bookerEmail: 'mended@larchwick.example' })
+      .where('bookingId', '=', bookingId)
+      .execute()
+    await work()
+    expect((await mails()).map(({ to }) => to)).toContain('mended@larchwick.example')
   })
 
   test('tell everybody where a workshop is moved or cancelled', async () => {
@@ -396,7 +472,7 @@ describe('the office', () => {
     expect(Number(second)).toBeGreaterThan(Number(first))
   })
 
-  test('cannot give fewer places than are taken, and sees what a colleague changed', async () => {
+  test('cannot give fewer places than are taken, nor raise their price, and sees what a colleague changed', async () => {
     await book(['ada@l.example', 'bea@l.example'])
     const path = `/desk/training/workshops/${workshopId}/change`
     const fewer = await trainer.post(path, { ...workshop, capacity: '1', version: '1' })
@@ -404,7 +480,11 @@ describe('the office', () => {
       422,
       true,
     ])
-    expect((await trainer.post(path, { ...workshop, capacity: '9', version: '1' })).status).toBe(303)
+    const dearer = await trainer.post(path, { ...workshop, price: '95.01', version: '1' })
+    expect([dearer.status, (await dearer.text()).includes('so it cannot be raised')]).toEqual([422, true])
+    expect((await trainer.post(path, { ...workshop, capacity: '9', price: '90', version: '1' })).status).toBe(
+      303,
+    )
     const late = await trainer.post(path, { ...workshop, capacity: '7', joining: 'Mine', version: '1' })
     const html = await late.text()
     expect(late.status).toBe(409)
@@ -431,7 +511,47 @@ describe('the office', () => {
     }
   })
 
+  test.each(['\t', '\u2028', '\u0085'])(
+    'cannot name a course or a town in two lines, made by %j',
+    async (line) => {
+      const words = `Two${line}lines`
+      const named = await trainer.post('/desk/training/courses/new', {
+        ...course,
+        title: words,
+        namedAs: words,
+      })
+      const html = await named.text()
+      expect(named.status).toBe(422)
+      expect(html).toContain('Write the title on one line, without tabs.')
+      expect(html).toContain('Name it on one line, without tabs.')
+      const path = `/desk/training/workshops/${workshopId}/change`
+      const changed = await trainer.post(path, { ...workshop, where: 'place', town: words, version: '1' })
+      expect([changed.status, (await changed.text()).includes('on one line, without tabs')]).toEqual([
+        422,
+        true,
+      ])
+      expect((await sendBooking(['ada@l.example'], { organisation: words })).status).toBe(422)
+    },
+  )
+
+  test('keeps no adjustment of a booking that was cancelled', async () => {
+    const link = await linkOf(await sendBooking(['ada@l.example'], { adjustments: 'Captions' }))
+    await send(`${link}/cancellation`, {})
+    const { adjustments } = await site.opened.database
+      .selectFrom('booking')
+      .select('adjustments')
+      .where('workshopId', '=', workshopId)
+      .executeTakeFirstOrThrow()
+    expect(adjustments).toBeNull()
+  })
+
   test('keeps names for two years after the workshop and adjustments not a day', async () => {
+    const alone = await linkOf(
+      await sendBooking(['zq@l.example'], {
+        organisation: 'Zq Alone, carer',
+        organisationKind: 'care-providers',
+      }),
+    )
     const page = await form()
     const link = await linkOf(await sendBooking(['ada@l.example'], { adjustments: 'Captions' }, page))
     const keep = async (moment: string) => {
@@ -447,7 +567,10 @@ describe('the office', () => {
     expect(gone).not.toContain('ada@l.example')
     expect(gone).not.toContain('booker@larchwick.example')
     expect(gone).toContain('1 place booked.')
-    expect(await places()).toEqual({ placesHeld: 1, waitingCount: 0 })
+    // Of an organisation that is one person the name is theirs.
+    expect(gone).toContain('Larchwick District Council')
+    expect(await text(alone)).not.toContain('Zq Alone')
+    expect(await places()).toEqual({ placesHeld: 2, waitingCount: 0 })
   })
 })
 

@@ -15,7 +15,10 @@ export async function removeAdjustments(transaction: Transaction, today: IsoDate
   return Number(numUpdatedRows)
 }
 
-/** Names and addresses of everybody whose workshop ended before a day; how many they were stays. */
+/**
+ * Names and addresses of everybody whose workshop ended before a day, and what they called an organisation that is not
+ * of the register; how many they were stays.
+ */
 export async function removeNames(
   transaction: Transaction,
   before: IsoDate,
@@ -29,7 +32,7 @@ export async function removeNames(
     .executeTakeFirstOrThrow()
   const bookers = await transaction
     .updateTable('booking')
-    .set({ bookerName: null, bookerEmail: null })
+    .set({ bookerName: null, bookerEmail: null, organisation: null })
     .where('workshopId', 'in', ended)
     .where('bookerEmail', 'is not', null)
     .executeTakeFirstOrThrow()

@@ -1,3 +1,4 @@
+import { isOneLine } from '../../mail/mail.ts'
 import { printDate } from '../../scheme/printed-dates.ts'
 import type { IsoDate } from '../../scheme/reporting-year.ts'
 import type { Scheme } from '../../scheme/scheme.ts'
@@ -78,11 +79,11 @@ export function readTypedCourse(
   if (kind !== 'course' && kind !== 'seminar') refuse('kind', 'Say whether it is a course or a seminar.')
   if (title === '') refuse('title', 'Write the title.')
   if (title.length > 120) refuse('title', 'Say the title in 120 characters.')
-  if (/\n/.test(title)) refuse('title', 'Write the title on one line.')
+  if (!isOneLine(title)) refuse('title', 'Write the title on one line, without tabs.')
   if (namedAs === '')
     refuse('namedAs', 'Say what it is on, such as “remedies”: letters speak of “a new module on remedies”.')
   if (namedAs.length > 120) refuse('namedAs', 'Name it in 120 characters.')
-  if (/\n/.test(namedAs)) refuse('namedAs', 'Name it on one line.')
+  if (!isOneLine(namedAs)) refuse('namedAs', 'Name it on one line, without tabs.')
   if (summary === '') refuse('summary', 'Say in a sentence or two what it is for.')
   if (summary.length > 500) refuse('summary', 'Say what it is for in 500 characters.')
   if (covers.length > 4_000) refuse('covers', 'Say what it covers in 4,000 characters.')

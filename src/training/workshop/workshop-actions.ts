@@ -17,7 +17,9 @@ import {
   saveAttendance,
   saveCancellation,
   saveWorkshop,
+  shortenOffers,
 } from './workshop-store.ts'
+import { priceWords } from './workshop-words.ts'
 
 export type WorkshopRefusal = {
   readonly ok: false
@@ -68,10 +70,15 @@ export async function writeWorkshop(
     const reading = readTypedWorkshop(scheme, typed, { now, placesHeld: before?.placesHeld ?? 0 })
     if (!reading.ok) return { ...reading, isStale: false }
     const { workshop } = reading
+    const dearer = before && dearerReason(before, workshop)
+    if (dearer !== undefined) {
+      return { ok: false, isStale: false, problems: [{ field: 'price', reason: dearer }] }
+    }
     const joiningBefore = before && (await readJoining(transaction, before.id))
     const id = before?.id ?? (await insertWorkshop(transaction, course.id, workshop))
     if (before !== undefined) {
       await saveWorkshop(transaction, id, { ...workshop, version: before.version + 1 })
+      await shortenOffers(transaction, id)
     }
     await appendAudit(transaction, [
       {
@@ -90,6 +97,13 @@ function closedReason({ cancelledAt, beginsAt }: Workshop, now: Date): string | 
   if (cancelledAt !== null) return 'This workshop was cancelled, and is not changed any more.'
   if (beginsAt <= now) return 'This workshop has begun, and is not changed any more.'
   return undefined
+}
+
+/** Whoever booked or waits was told a price. */
+function dearerReason(before: Workshop, { pricePence }: WorkshopText): string | undefined {
+  const isPromised = before.placesHeld > 0 || before.waitingCount > 0
+  if (!isPromised || pricePence <= before.pricePence) return undefined
+  return `People booked or wait at the price of now (${priceWords(before).toLowerCase()}), so it cannot be raised.`
 }
 
 /** How to join may hold a key to a meeting: that it is there is on record, and not what it says. */

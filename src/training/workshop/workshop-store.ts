@@ -83,6 +83,16 @@ export async function saveWorkshop(
   await saveJoining(transaction, id, joining)
 }
 
+/** No place is kept for somebody beyond the beginning, where a workshop was moved to an earlier time. */
+export async function shortenOffers(transaction: Transaction, id: number): Promise<void> {
+  await sql`
+    update booking
+    set offer_lapses_at = begins_at
+    from workshop
+    where workshop.workshop_id = booking.workshop_id and workshop.workshop_id = ${id} and offer_lapses_at > begins_at
+  `.execute(transaction)
+}
+
 async function saveJoining(transaction: Transaction, workshopId: number, details: string): Promise<void> {
   if (details === '') {
     await transaction.deleteFrom('workshopJoining').where('workshopId', '=', workshopId).execute()
@@ -207,12 +217,14 @@ export async function readSeminarAuthorities(
         where attended is null and workshop.begins_at >= published.current_moment() and booking.state = 'booked'
       ))::integer as "bookedCount"
     from authority
+    -- Whoever came from a council that is part of this one now came from here.
+    cross join lateral (select portal.with_predecessors(authority.authority_id) as ids) as own
     left join (
       booking
       join workshop on workshop.workshop_id = booking.workshop_id and workshop.cancelled_at is null
       join course on course.course_id = workshop.course_id and course.kind = 'seminar'
       join delegate on delegate.workshop_id = booking.workshop_id and delegate.booking_id = booking.booking_id
-    ) on booking.authority_id = authority.authority_id
+    ) on booking.authority_id = any (own.ids)
     where (authority.ends_on is null or authority.ends_on >= ${today}::date)
     and authority.kind = any (${[...kinds]})
     -- Of a real body a demonstration says nothing that is made up, nor that it stayed away.

@@ -1,3 +1,4 @@
+import { isOneLine } from '../../mail/mail.ts'
 import { printDate } from '../../scheme/printed-dates.ts'
 import type { IsoDate } from '../../scheme/reporting-year.ts'
 import type { Scheme } from '../../scheme/scheme.ts'
@@ -119,7 +120,9 @@ export function readTypedWorkshop(
   const isOnline = typed.where === 'online'
   if (!isOnline && typed.where !== 'place') refuse('where', 'Say whether it is online or in a place.')
   if (!isOnline && typed.where === 'place' && typed.town === '') refuse('town', 'Write the town.')
-  if (typed.town.length > 80 || /\n/.test(typed.town)) refuse('town', 'Write the town in 80 characters.')
+  if (typed.town.length > 80 || !isOneLine(typed.town)) {
+    refuse('town', 'Write the town in 80 characters on one line, without tabs.')
+  }
   if (typed.address.length > 300) refuse('address', 'Write the address in 300 characters.')
   const capacity = readCapacity(typed.capacity, placesHeld, refuse)
   const pricePence = readPrice(typed.price, refuse)

@@ -11,6 +11,7 @@ export const training: Scheme['training'] = {
     { code: 'others', name: 'Other organisations', one: 'another organisation' },
   ],
   letterAudience: 'councils',
+  audienceCountedApart: 'care-providers',
   seminarKinds: [
     ...['county', 'district', 'metropolitan', 'unitary', 'london', 'combined', 'national-park'],
     ...['fire', 'police', 'transport', 'other'],

@@ -162,6 +162,8 @@ export type TrainingRules = {
   readonly audiences: readonly { readonly code: string; readonly name: string; readonly one: string }[]
   /** Whom annual letters tell of modules to come. */
   readonly letterAudience: string
+  /** Courses for this audience alone are a number of their own in the totals of a year. */
+  readonly audienceCountedApart: string
   /** Kinds of authority that have a link officer, and so are asked to seminars. */
   readonly seminarKinds: readonly string[]
   readonly mostPlacesInBooking: number

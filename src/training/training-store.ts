@@ -48,7 +48,7 @@ export async function readHeldWorkshops(
   const { rows } = await sql<Omit<HeldWorkshop, 'year' | 'heldOn'> & { beginsAt: Date }>`
     select
       workshop.workshop_id as id, begins_at, kind, title, town,
-      audiences = array['care-providers'] as is_for_care_providers,
+      audiences = array[${scheme.training.audienceCountedApart}] as is_for_care_providers,
       count(*) filter (where attended) as people_count,
       coalesce(array_agg(distinct authority_id) filter (where attended and authority_id is not null), '{}')
         as authority_ids

@@ -16,8 +16,8 @@ const doneSentences: Readonly<Record<string, string>> = {
   course: 'The course is saved.',
 }
 
-/** Workshops that ended within so many days are listed as held. */
-const heldDays = 400
+/** Workshops that ended within so many days are listed as held: those of a year until its letters are out. */
+const heldDays = 550
 
 /** What is on, what was held, and what there is to put on. */
 export async function showTrainingProgramme(context: Context, desk: Desk, staff: Staff): Promise<Response> {

@@ -103,7 +103,7 @@ function closedReason({ cancelledAt, beginsAt }: Workshop, now: Date): string | 
 function dearerReason(before: Workshop, { pricePence }: WorkshopText): string | undefined {
   const isPromised = before.placesHeld > 0 || before.waitingCount > 0
   if (!isPromised || pricePence <= before.pricePence) return undefined
-  return `People booked or wait at the price of now (${priceWords(before).toLowerCase()}), so it cannot be raised.`
+  return `People have booked, or wait, at the present price (${priceWords(before).toLowerCase()}), so it cannot be raised.`
 }
 
 /** How to join may hold a key to a meeting: that it is there is on record, and not what it says. */

@@ -91,7 +91,14 @@ async function begin(
 ) {
   const key = { authorityId: id, year, revision: 1 }
   const begunBy = `link.officer@${slug}.example`
-  await insertAssessment(transaction, { ...key, codeVersion: version, reason: null, begunBy, begunAt, authors: [] })
+  await insertAssessment(transaction, {
+    ...key,
+    codeVersion: version,
+    reason: null,
+    begunBy,
+    begunAt,
+    authors: [],
+  })
   await saveAnswers(
     transaction,
     key,

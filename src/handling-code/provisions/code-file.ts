@@ -46,7 +46,8 @@ export function readCodeFile(
     ...repeated,
     ...datesThatDiffer(reading.values),
     ...versionsOutOfOrder(reading.values, known),
-    ...placesLeftOut(reading.values),
+    // A number given twice moves every place behind it, which is said once, of the number.
+    ...(repeated.length > 0 ? [] : placesLeftOut(reading.values)),
     ...(reading.values.length === 0 ? [emptyFile] : []),
   ]
   if (problems.length > 0) return { ok: false, problems: inOrder(problems) }
@@ -157,11 +158,13 @@ function versionsOutOfOrder(
 /** A number that only says a place in its section has to be that place: none before it is left out. */
 function placesLeftOut(rows: readonly ReadProvision[]): readonly RowProblem[] {
   const ordered = rows.toSorted((one, other) => compareNumbers(one.number, other.number))
+  const counts = new Map<string, number>()
   return ordered.flatMap((row) => {
-    if (row.certainty === 'confirmed') return []
-    const same = ordered.filter(({ version, section }) => version === row.version && section === row.section)
-    const place = `${row.section}.${same.indexOf(row) + 1}`
-    if (row.number === place) return []
+    const section = `${row.version} ${row.section}`
+    const count = (counts.get(section) ?? 0) + 1
+    counts.set(section, count)
+    const place = `${row.section}.${count}`
+    if (row.certainty === 'confirmed' || row.number === place) return []
     const problem = `its number is not confirmed, so it says a place, and the place is ${place}; a number before it is missing`
     return [{ line: row.line, column: 'number', value: row.number, problem }]
   })

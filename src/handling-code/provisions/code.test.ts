@@ -113,6 +113,13 @@ describe('a file of provisions', () => {
       ],
       "line 3, number '6.3': its number is not confirmed, so it says a place, and the place is 6.2; a number before it is missing",
     ],
+    [
+      'a number twice, which is said of that alone and not of all places behind it',
+      ['a', 'b', 'c'].map((name) =>
+        row('2024-02', name === 'c' ? '6.2' : '6.1', name, 'A.', 'not-confirmed'),
+      ),
+      "line 3, number '6.1': this repeats line 2; each number stands once in a version",
+    ],
     ['no provisions', [], 'line 1: the file has no provisions; write one in each row'],
   ])('is refused with %s', (_, lines, problem) => {
     const known = [{ version: '2021-01', inForceOn: '2021-01-01' }]
@@ -120,6 +127,13 @@ describe('a file of provisions', () => {
     expect(reading.ok ? [] : reading.problems.map((one) => describeRowProblem('f.csv', one))).toEqual([
       `f.csv, ${problem}.`,
     ])
+  })
+
+  test('is read without delay, however long it is', () => {
+    const rows = Array.from({ length: 50_000 }, (_, index) =>
+      row('2024-02', `6.${index + 1}`, `provision-${index}`, 'A.', 'not-confirmed'),
+    )
+    expect(readCodeFile(scheme, csv(...rows), [])).toMatchObject({ ok: true })
   })
 })
 

@@ -90,7 +90,7 @@ export async function showOwnComplaints(
             scheme={scheme}
             id="nearly-late"
             head="Nearly late"
-            none={`Nothing else is due within ${numberInWords(scheme.ownComplaints.nearlyDueWithin)} working days.`}
+            none={`${uncountedCount > 0 ? 'Of what can be counted nothing' : 'Nothing'} else is due within ${numberInWords(scheme.ownComplaints.nearlyDueWithin)} working days.`}
             complaints={nearlyLate}
           />
           <Reports

@@ -352,7 +352,12 @@ function Submission({ desk, officer, own }: StepsSettings) {
 function Approval(settings: StepsSettings) {
   const { desk, officer, own } = settings
   if (!mayDo(officer, 'approve-self-assessment')) {
-    return <p>The member responsible for complaints reads it now, and approves it or sends it back.</p>
+    return (
+      <p>
+        The member responsible for complaints reads it now, and approves it or sends it back. Who that is
+        stands under <a href={deskAddresses.portalColleagues()}>Colleagues</a>.
+      </p>
+    )
   }
   const action = deskAddresses.portalAssessment(own.assessment.year, 'approval')
   return (

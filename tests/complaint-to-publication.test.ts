@@ -106,13 +106,17 @@ describe('a complaint from receipt to publication, and what was agreed from prom
     )
     await press(investigator, 'Decide it')
     await investigator.getByRole('radio', { name: 'Upheld', exact: true }).check()
-    await investigator.getByRole('radio', { name: 'No', exact: true }).check()
+    const answer = (question: RegExp, name: string) =>
+      investigator.getByRole('group', { name: question }).getByRole('radio', { name, exact: true }).check()
+    await answer(/Remedied before/, 'No')
+    await answer(/Code considered/, 'Yes')
     await press(investigator, 'Decide it')
     await people.says(
       investigator,
       'Counts for 2026-27: investigated, upheld, not remedied before it came here.',
     )
     await people.says(investigator, '£1,350.50')
+    await people.says(investigator, 'The Complaint Handling Code was considered.')
   })
 
   it('gets a statement that names nobody, to be published six weeks after the decision', async () => {

@@ -12,6 +12,7 @@ import {
   markers,
   releaseMoment,
 } from './embargoed-world.ts'
+import { howMany } from './hardening.ts'
 import { formRequest, type SignedIn, signIn, siteUrl, tokenFor, wholeSiteOver } from './signed-in.ts'
 import { setMoment } from './test-moment.ts'
 
@@ -138,9 +139,12 @@ export async function probe(
     )
   }
   if (isPublicAlone) return { probeCount, leaks, rightlyRead }
+  // A sample asks in every way around the moment itself, and further from it in the two that could tell most.
+  const isNear = Math.abs(moment.getTime() - releaseMoment.getTime()) <= 1_000
+  const mostWays = isNear ? Number.POSITIVE_INFINITY : howMany(2, Number.POSITIVE_INFINITY)
   for (const asker of world.askers) {
     for (const address of signedInAddresses) {
-      const asked = signedInWays(asker, address)
+      const asked = signedInWays(asker, address).slice(0, mostWays)
       probeCount += asked.length
       await Promise.all(
         asked.map(async ([way, init]) => {
@@ -238,8 +242,8 @@ function signedInWays(asker: Asker, address: string): readonly (readonly [string
   const fields = { 'form-token': tokenFor(asker.sessionId, address) }
   return [
     ['GET', { headers }],
-    ['HEAD', { method: 'HEAD', headers }],
     ['POST', formRequest(fields, { ...headers, origin: siteUrl })],
+    ['HEAD', { method: 'HEAD', headers }],
     ['GET of a range', { headers: { ...headers, range: 'bytes=0-9', 'if-none-match': '*' } }],
   ]
 }

@@ -69,8 +69,8 @@ describe('the pages looked at', () => {
   })
 })
 
-/** A page is looked at in three of its states with every run of the tests, in all of them by `npm run harden`. */
-const mostStates = howMany(3, Number.POSITIVE_INFINITY)
+/** A page is looked at in two of its states with every run of the tests, in all of them by `npm run harden`. */
+const mostStates = howMany(2, Number.POSITIVE_INFINITY)
 
 const visits = Object.entries(signedInPages).flatMap(([path, ofPath]) =>
   ofPath.slice(0, mostStates).map(({ by, at }) => ({ by, at, title: typeof at === 'string' ? at : path })),

@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => opened.close())
 
-const count = howMany(20, 1_000)
+const count = howMany(40, 1_000)
 
 it(
   `a program killed at ${count} random instants leaves nothing half done, lost or doubled`,

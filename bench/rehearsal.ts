@@ -16,7 +16,7 @@ import type { ReportingYear } from '../src/scheme/reporting-year.ts'
 const workerCount = 2
 const rounds = 3
 /** Between opening the page and pressing its button. */
-const secondsOfReading = 2
+const secondsOfReading = 4
 
 /**
  * All letters of the demonstration's year under review, rehearsed without a finished PDF and with all of them, beside
@@ -33,7 +33,9 @@ export async function benchRehearsal(): Promise<void> {
     await loadDemonstration(database, scheme, (line) => console.error(line))
     const standing = await openReview(database)
     const { year } = standing.cycle
-    const { counts } = await readReviewLetters(database, scheme, standing)
+    const { counts, letters } = await readReviewLetters(database, scheme, standing)
+    const example = letters.find(({ letter }) => letter !== null)?.letter
+    if (!example) throw new Error('no letter can be made')
     console.log(`${counts.all} letters, ${workerCount} printers, ${rounds} rounds\n`)
     console.log('| what | wall |\n|---|---|')
     for (let round = 1; round <= rounds; round += 1) {
@@ -41,7 +43,7 @@ export async function benchRehearsal(): Promise<void> {
       const rehearse = () => rehearseOnce(database, year, workers)
       await database.deleteFrom('letterProof').execute()
       // The page with the button to rehearse has them started; nobody presses it sooner than this.
-      workers.wake()
+      workers.wake(example)
       await pause(secondsOfReading * 1_000)
       await measure('no letter has a PDF, the page just opened', rehearse)
       await measure('every letter has one', rehearse)

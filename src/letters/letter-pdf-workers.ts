@@ -22,8 +22,11 @@ export type LetterWorkers = {
   readonly typeset: (document: TypesetDocument) => Promise<PrintedLetter>
   /** The pages of a letter as pictures. */
   readonly draw: (letter: Letter) => Promise<DrawnLetter>
-  /** Starts the processes now, for somebody who is about to ask for letters: each takes more than a second to start. */
-  readonly wake: () => void
+  /**
+   * Has the processes started and run in by a letter that nobody gets, for somebody who is about to ask for hundreds: each
+   * takes a second to start, and its first letters take longest. Once is enough.
+   */
+  readonly wake: (letter: Letter) => void
   /** Ends the processes; letters still under way are refused. */
   readonly close: () => void
 }
@@ -34,6 +37,7 @@ const tasksAtOnce = 2
 export function startLetterWorkers(count: number): LetterWorkers {
   const waiting: Job[] = []
   const state = { isClosed: false, nextId: 0 }
+  let isAwake = false
   const workers = Array.from({ length: count }, () => startWorker(waiting, state))
   function queue<M extends Made>(work: Work): Promise<M | Interrupted> {
     if (state.isClosed) return Promise.resolve(stopped())
@@ -49,8 +53,10 @@ export function startLetterWorkers(count: number): LetterWorkers {
     print: (letter) => queue<PrintedLetter>({ kind: 'print', letter }),
     typeset: (document) => queue<PrintedLetter>({ kind: 'typeset', document }),
     draw: (letter) => queue<DrawnLetter>({ kind: 'draw', letter }),
-    wake() {
-      if (!state.isClosed) for (const worker of workers) worker.wake()
+    wake(letter) {
+      if (isAwake) return
+      isAwake = true
+      for (let task = 0; task < count * tasksAtOnce; task += 1) void queue({ kind: 'print', letter })
     },
     close() {
       state.isClosed = true
@@ -76,18 +82,14 @@ function startWorker(waiting: Job[], state: { readonly isClosed: boolean }) {
   const underWay = new Map<number, Job>()
   let child: ChildProcess | undefined
 
-  function wake(): ChildProcess {
-    child ??= startChild(onAnswer, onEnd)
-    return child
-  }
-
   function takeNext() {
     while (!state.isClosed && underWay.size < tasksAtOnce) {
       const job = waiting.shift()
       if (!job) return
+      child ??= startChild(onAnswer, onEnd)
       underWay.set(job.id, job)
       job.attempts += 1
-      wake().send({ id: job.id, work: job.work } satisfies WorkerTask)
+      child.send({ id: job.id, work: job.work } satisfies WorkerTask)
     }
   }
 
@@ -114,7 +116,7 @@ function startWorker(waiting: Job[], state: { readonly isClosed: boolean }) {
     child?.kill()
   }
 
-  return { takeNext, wake, end }
+  return { takeNext, end }
 }
 
 /**

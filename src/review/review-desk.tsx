@@ -10,7 +10,7 @@ export type ReviewDesk = Desk & {
   /** Typesets a letter and compares the finished one with the record; hundreds may wait their turn at once. */
   readonly printLetter: (letter: Letter) => Promise<PrintedLetter>
   /** Has what typesets letters ready, before somebody asks for hundreds. */
-  readonly wakePrinters: () => void
+  readonly wakePrinters: (letter: Letter) => void
   /** The pages of a letter as pictures. */
   readonly drawLetter: (letter: Letter) => Promise<DrawnLetter>
   /** Typesets another document in the look of a letter. */

@@ -29,7 +29,6 @@ import { showSealedLetters } from './sealed-letters-page.tsx'
 
 /** All letters of a year as they would leave today, what needs a person first. */
 export async function showRehearsal(context: Context, desk: ReviewDesk, staff: Staff): Promise<Response> {
-  if (mayDo(staff, 'prepare-review')) desk.wakePrinters()
   return rehearsalPage(context, desk, staff, [])
 }
 
@@ -102,6 +101,9 @@ async function rehearsalPage(
   if (!isOpen(standing)) return showSealedLetters(context, desk, staff, standing)
   const list = askedList(context.req.query('show'))
   const letters = await readReviewLetters(database, scheme, standing)
+  // Whoever looks at letters that have no finished PDF is about to have them made.
+  const next = letters.letters.find(({ letter, proof }) => letter !== null && proof.state === 'not-made')
+  if (next?.letter && mayDo(staff, 'prepare-review')) desk.wakePrinters(next.letter)
   const rehearsal = await readRehearsal(database, year, standing.current.revision)
   const posts = await readPosts(database)
   await recordRead(database, {

@@ -7,9 +7,9 @@ import { daysAfter } from '../../scheme/calendar-days.ts'
 import { dayOf } from '../../scheme/printed-dates.ts'
 import type { IsoDate } from '../../scheme/reporting-year.ts'
 import type { Scheme } from '../../scheme/scheme.ts'
+import { mondayOf } from '../../scheme/working-days.ts'
 import { deskAddresses } from '../../web/desk-addresses.ts'
 import { followUpDays } from '../recommendation/follow-up-days.ts'
-import { mondayOf } from '../recommendation/working-days.ts'
 import { isTold, type NoticeMatter, noticeKey, noticeMail, noticeText } from './notice.ts'
 import {
   isQueued,

@@ -1,6 +1,6 @@
 import type { IsoDate } from '../../scheme/reporting-year.ts'
 import type { Scheme } from '../../scheme/scheme.ts'
-import { monthsBefore, workingDaysAfter } from './working-days.ts'
+import { monthsBefore, workingDaysAfter } from '../../scheme/working-days.ts'
 
 /** The days that tell how urgent an action is. */
 export type FollowUpDays = {

@@ -5,6 +5,7 @@ import { readBankHolidays } from '../../authorities/authority-store.ts'
 import { daysBetween } from '../../scheme/calendar-days.ts'
 import { dayOf, printDate } from '../../scheme/printed-dates.ts'
 import type { Scheme } from '../../scheme/scheme.ts'
+import { monthsBefore } from '../../scheme/working-days.ts'
 import { CasePart } from '../../web/case-part.tsx'
 import { deskAddresses } from '../../web/desk-addresses.ts'
 import {
@@ -48,7 +49,6 @@ import { readFollowUpDays } from './recommendations-page.tsx'
 import { longestSettlementReason, settleRecommendation } from './settlement-actions.ts'
 import { settlementWords } from './settlement-words.tsx'
 import { decideWhatFollows } from './what-follows-actions.ts'
-import { monthsBefore } from './working-days.ts'
 
 /** One thing an authority agreed to do: what it showed, how it ended, and what follows if it did not do it. */
 export async function showRecommendation(context: Context, desk: Desk, staff: Staff): Promise<Response> {

@@ -1,9 +1,9 @@
 import { appendAudit } from '../../audit/audit-store.ts'
-import { monthsBefore } from '../../casework/recommendation/working-days.ts'
 import type { Database } from '../../database/connection.ts'
 import { currentMoment } from '../../database/current-moment-store.ts'
 import { dayOf } from '../../scheme/printed-dates.ts'
 import type { Scheme } from '../../scheme/scheme.ts'
+import { monthsBefore } from '../../scheme/working-days.ts'
 import { deleteBookingMail } from './booking-mail-store.ts'
 import { removeAdjustments, removeNames } from './name-retention-store.ts'
 

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
-import { workingDaysAfter } from '../../casework/recommendation/working-days.ts'
 import { dayOf, printMoment } from '../../scheme/printed-dates.ts'
+import { workingDaysAfter } from '../../scheme/working-days.ts'
 import { bookingAddresses } from '../../web/booking-addresses.ts'
 import { CasePart } from '../../web/case-part.tsx'
 import { DeskForm, ErrorSummary, type Problem } from '../../web/desk-form-controls.tsx'

@@ -1,7 +1,10 @@
-import { daysAfter } from '../../scheme/calendar-days.ts'
-import type { IsoDate } from '../../scheme/reporting-year.ts'
+import { daysAfter } from './calendar-days.ts'
+import type { IsoDate } from './reporting-year.ts'
 
-/** The day that so many working days later begins: weekends and bank holidays are none. */
+/**
+ * The day that so many working days later begins: weekends and bank holidays are none. For reminders: beyond the holidays
+ * it is given it goes on without any. What authorities are held to counts by handling-code/clock/, which refuses that.
+ */
 export function workingDaysAfter(from: IsoDate, count: number, holidays: ReadonlySet<IsoDate>): IsoDate {
   let day = from
   for (let left = count; left > 0; ) {

@@ -91,7 +91,7 @@ function CodePage({ publicSite, versions, shown }: CodePageSettings) {
     >
       <h1 class="title">{name}</h1>
       <p class="facts">
-        Version {shown.version} · in force since {monthOf(shown.inForceOn)} ·{' '}
+        Version {shown.version} · in force from {monthOf(shown.inForceOn)} ·{' '}
         {withNoun(shown.provisions.length, { one: 'provision', many: 'provisions' })} in {sections.length}{' '}
         sections
         {!isLatest && (

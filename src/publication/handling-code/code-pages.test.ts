@@ -25,7 +25,7 @@ describe('the Code', () => {
     const html = await htmlOf('/handling-code')
     for (const { provision } of shippedProvisions) expect(html).toContain(`id="${provision}"`)
     const text = await textOf('/handling-code')
-    expect(text).toContain('Version 2024-02 · in force since February 2024 · 57 provisions in 9 sections')
+    expect(text).toContain('Version 2024-02 · in force from February 2024 · 57 provisions in 9 sections')
     expect(text).toMatch(
       /6\.2 Stage 1: it is answered in full .{0,60} The number of this provision is not confirmed\./,
     )
